@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Sequence
 
-# Exit codes of results that are no errors: a report disagrees with the figures, a replay differs.
+# Exit codes of results that are no errors: a report disagrees with the figures, a replay differs, something of the
+# project's own failed while all else was made.
 REPORT_DIFFERS = 12
 REPLAY_DIFFERS = 13
+OWN_FAILED = 14
 
 
 class CamketError(Exception):
@@ -91,11 +93,15 @@ class FigureError(CamketError):
 class NotebookError(CamketError):
     """A cell of a notebook failed. The message has its name, its number and its error."""
 
+    exit_code = 10
+
 
 class StoppedNotebookError(NotebookError):
     """A notebook ended its process, ran too long or printed too much."""
 
-    exit_code = 10
+
+class UnknownFigureError(InputError, KeyError):
+    """A notebook asks for a figure that there is not."""
 
 
 class AccountError(CamketError):

@@ -15,37 +15,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from camket.figures.audit_figures import count_last_audit
-from camket.figures.audit_record import Audit, last_stated, read_audits, save_summary
+from camket.figures.audit_record import Audit, last_stated, read_audits
 from camket.figures.due_figures import count_due_figures
 from camket.figures.earlier_decisions import list_earlier
-from camket.figures.earlier_tables import EarlierPeriod, EarlierPeriods, keep_results, read_periods
-from camket.figures.freshness import hash_inputs, keep_previous, record_inputs
-from camket.figures.ledger import Figure, count_figures
-from camket.figures.next_year_tables import next_year_tables
-from camket.figures.period_tables import (
-    decision_rows,
-    record_rows,
-    rejected_rows,
-    review_rows,
-    second_look_rows,
+from camket.figures.earlier_tables import (
+    EarlierPeriod,
+    EarlierPeriods,
+    keep_results,
+    read_periods,
 )
+from camket.figures.ledger import Figure, count_figures
 from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question, list_questions
-from camket.figures.reference_code import write_code
 from camket.figures.registration_figures import count_registration_figures
 from camket.figures.report_figures import count_report_figures
 from camket.figures.reporting import Reporting, find_reporting
-from camket.figures.reporting_figures import count_reporting_figures, reporting_rows
+from camket.figures.reporting_figures import count_reporting_figures
 from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.since_figures import count_since_figures
-from camket.figures.store import save_processed
-from camket.figures.unit_slices import UnitContent, find_owners, split_by_unit, write_unit_content
 from camket.figures.year_periods import list_earlier_periods
 from camket.intake.joining.choice_questions import ChoiceQuestion
 from camket.intake.joining.file_order import list_file_questions, order_files
@@ -63,6 +55,7 @@ from camket.intake.joining.record import Commitment, Record, Rejected
 from camket.intake.joining.register import read_signed_list
 from camket.intake.joining.replaced import settle_files
 from camket.intake.joining.row_pair import RowPair
+from camket.intake.joining.split_units import give_rows_to_successors, list_split_units
 from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
@@ -230,7 +223,11 @@ def read_raw_files(
         folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable
     )
     progress("đọc tệp các đơn vị gửi")
-    submissions = order_files(read_submissions(folder, context), latest_decisions(decisions).values())
+    split = list_split_units(commitments, context.succession)
+    sent = give_rows_to_successors(
+        read_submissions(folder, context, split), commitments, split, period.thresholds
+    )
+    submissions = order_files(sent, latest_decisions(decisions).values())
     return RawFiles(
         units, commitments, followed.questions, followed.awaiting, notices, registered, programme, tuple(decisions),
         submissions,
@@ -322,8 +319,7 @@ def count_figures_and_questions(
     `earlier` is the period of the year before this one, `reporting` who reported and when, `remarks` what units ask to
     be changed, by record.
     """
-    headline = count_figures(records, units, period)
-    ledger = {figure.id: figure for figure in headline}
+    ledger = {figure.id: figure for figure in count_figures(records, units, period)}
     second_looks = list_second_looks(records, ledger, period, remarks)
     for figures in (
         count_review_figures(records, second_looks, units, period, has_earlier=earlier is not None),
@@ -339,55 +335,4 @@ def count_figures_and_questions(
 
 def read_precedents(folder: PeriodFolder, records: Sequence[Judged], period: Period) -> Precedents:
     """What was decided in this period and in those before it, by what the words say."""
-    own = list_own(folder.name, records, period)
-    return index_precedents([*own, *list_earlier(folder, period.cut_off)])
-
-
-def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:
-    """Each row that units sent, and each problem of a file, as its file and the code of its unit."""
-    for report in prepared.submissions.reports:
-        yield report.source.file, report.unit
-    for item in (*prepared.next_year.registered.items, *prepared.next_year.registered.dropped):
-        yield item.source.file, item.unit.code
-    for problem in prepared.problems:
-        if problem.file:
-            yield problem.file, problem.unit
-
-
-def slice_by_unit(prepared: Prepared) -> list[UnitContent]:
-    """What concerns each unit that signed, and nothing of the others."""
-    return split_by_unit(
-        prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems,
-        prepared.fields, find_owners(_list_rows(prepared)),
-    )  # fmt: skip
-
-
-def save_prepared(
-    folder: PeriodFolder,
-    prepared: Prepared,
-    earlier: Path | None = None,
-    inputs: Mapping[str, str] | None = None,
-) -> None:
-    """Write the tables into the empty `folder.processed`; of those in `earlier`, which they replace, keep the last.
-
-    `inputs` are the hashes of the raw files before they were read (None: as they are now).
-    """
-    tables = {
-        "records": record_rows(prepared.records, prepared.fields),
-        "rejected": rejected_rows(prepared.problems),
-        "review": review_rows(prepared.questions),
-        "second_look": second_look_rows(prepared.second_looks),
-        "decisions": decision_rows(prepared.decisions, prepared.records),
-        "reporting": reporting_rows(prepared.records, prepared.units, prepared.period, prepared.reporting),
-        **next_year_tables(prepared.next_year),
-    }
-    save_processed(
-        folder.processed, folder.name, prepared.period, tables, prepared.figures.values(), prepared.fields
-    )
-    for content in slice_by_unit(prepared):
-        write_unit_content(folder.processed, content)
-    save_summary(folder.processed, prepared.audit)
-    record_inputs(folder, hash_inputs(folder) if inputs is None else inputs)
-    write_code(folder)
-    if earlier is not None:
-        keep_previous(earlier, folder.processed)
+    return index_precedents([*list_own(folder.name, records, period), *list_earlier(folder, period.cut_off)])

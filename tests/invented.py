@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import openpyxl
 
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
+from camket.saved_period import save_prepared
 from camket.settings.project import PeriodFolder
 
 PERIOD = "2022-10"

@@ -7,7 +7,8 @@ import pytest
 
 from camket.errors import InputError
 from camket.figures.freshness import is_fresh
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
+from camket.saved_period import save_prepared
 from camket.settings.project import open_folder
 
 UNITS = """\

@@ -12,9 +12,11 @@ from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import Figure
 from camket.figures.period_tables import Row, field_names
 from camket.intake.formats.sheet import label_place
+from camket.numerals import round_share
 from camket.settings.fields import BUILT_IN
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
+from camket.settings.units import without_former_names
 from camket.text import plain
 
 ReasonKind = Literal["register", "submission", "decision", "rule", "cut_off"]
@@ -64,7 +66,8 @@ def find_change_reasons(
 
 def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
     if before["unit"] != after["unit"]:
-        yield Reason("register", f"{before['unit_name']} nay là {after['unit_name']}")
+        was, now = (without_former_names(str(row["unit_name"])) for row in (before, after))
+        yield Reason("register", f"{was} nay là {now}")
     signed = [name for name in SIGNED if name != "unit" and not are_texts_alike(before, after, name)]
     if signed:
         yield Reason("register", f"danh mục đã ký ghi khác ({', '.join(signed)})")
@@ -184,7 +187,7 @@ def compare_snapshots(
     units that took over from others.
     """
     matches = _match_records(before, after, successors or {})
-    before = replace(before, figures=_follow_renamed(before.figures, after.figures, successors or {}))
+    before = replace(before, figures=_follow_successors(before.figures, after.figures, successors or {}))
     records = tuple(_compare_records(before, after, matches, scheme))
     resent = sum(
         any(before.records[one][name] != after.records[other][name] for name in _SOURCE)
@@ -194,23 +197,30 @@ def compare_snapshots(
     return Comparison(before, after, tuple(_compare_figures(before, after, matches)), records, resent, scheme)
 
 
-def _follow_renamed(
+def _follow_successors(
     before: Mapping[str, Figure], after: Mapping[str, Figure], successors: Mapping[str, str]
 ) -> Mapping[str, Figure]:
-    """The earlier figures, those of a unit that was only renamed under its new code."""
-    times = Counter(successors.values())
+    """The earlier figures, those of units that were renamed or merged added up under the unit that took over."""
     had, has = ({figure.scope for figure in figures.values()} for figures in (before, after))
-    renamed = {
-        old: new
-        for old, new in successors.items()
-        if times[new] == 1 and old in had and old not in has and new in has and new not in had
-    }
-    return {
-        name.replace(f"@{figure.scope}", f"@{renamed[figure.scope]}")
-        if figure.scope in renamed
-        else name: figure
-        for name, figure in before.items()
-    }
+    gone = {old: new for old, new in successors.items() if old in had and old not in has and new in has}
+    found: dict[str, Figure] = {}
+    for name, figure in before.items():
+        new = gone.get(figure.scope, figure.scope)
+        moved = name.replace(f"@{figure.scope}", f"@{new}")
+        found[moved] = _add_figures(found[moved], figure) if moved in found else figure
+    return found
+
+
+def _add_figures(one: Figure, other: Figure) -> Figure:
+    numerator, denominator = one.numerator + other.numerator, one.denominator + other.denominator
+    share = round_share(numerator, denominator) if denominator else None
+    return replace(
+        one,
+        numerator=numerator,
+        denominator=denominator,
+        percent=None if share is None else str(share),
+        records=(*one.records, *other.records),
+    )
 
 
 def _match_records(before: Snapshot, after: Snapshot, successors: Mapping[str, str]) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""A comparison as Vietnamese text for the terminal and as JSON for programs."""
+"""A comparison: a summary for the terminal, a page with all of it, and JSON for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,9 +11,12 @@ from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import ALL, Figure
 from camket.publishing.pages.html import render_document
 from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, field_of
 
 _LONGEST = 160
-_MOST_RECORDS = 10
+# How many changes of a kind the terminal lists, and how many records of a figure.
+_MOST_LISTED, _MOST_RECORDS = 10, 10
+_RESULTS = frozenset(field_of(basis) for basis in BASES)
 _KINDS = {"added": "thêm vào", "removed": "không còn", "changed": "thay đổi"}
 _CAUSES: dict[ReasonKind, str] = {
     "register": "danh mục đã ký",
@@ -29,7 +32,7 @@ def describe_diff_summary(found: Comparison) -> str:
     if not found.has_changes:
         same = f" ({found.resent} nội dung chỉ khác tệp nguồn)" if found.resent else ""
         return f"không có gì thay đổi{same}"
-    counts = [f"{len(found.figures)} số liệu thay đổi"]
+    counts = [f"{len(found.figures)} số liệu thay đổi" if found.figures else "không số liệu nào thay đổi"]
     for kind, says in _KINDS.items():
         number = sum(classify_change(change) == kind for change in found.records)
         counts += [f"{number} nội dung {says}"] if number else []
@@ -81,7 +84,7 @@ def label_change(change: RecordChange) -> str:
 
 
 def describe_comparison(found: Comparison) -> str:
-    """Returns the whole comparison as text for the terminal: the headline, what explains it, all other figures."""
+    """Returns a summary for the terminal: the headline, what explains it, how much else. The page has all of it."""
     lines = [f"{found.before.name} → {found.after.name}: {describe_diff_summary(found)}"]
     lines += [f"  {text}" for text in describe_circumstances(found)]
     if found.headline:
@@ -89,11 +92,20 @@ def describe_comparison(found: Comparison) -> str:
         lines += [line for change in found.headline for line in _figure_lines(change)]
     if found.records:
         lines.append(f"Vì sao: {describe_causes(found)}")
-        lines += [line for change in found.records for line in _record_lines(change, found.scheme)]
+        # Whose result changed explains the figures.
+        records = sorted(found.records, key=lambda change: not _list_results(change))
+        lines += [line for change in records[:_MOST_LISTED] for line in _record_lines(change, found.scheme)]
+        lines += _count_rest(records, "nội dung")
     if found.other_figures:
         lines.append("Số liệu khác:" if found.headline else "Số liệu khác (số liệu chính không thay đổi):")
-        lines += [line for change in found.other_figures for line in _figure_lines(change)]
+        lines += [line for change in found.other_figures[:_MOST_LISTED] for line in _figure_lines(change)]
+        lines += _count_rest(found.other_figures, "số liệu")
     return "\n".join(lines)
+
+
+def _count_rest(changes: Sequence[object], what: str) -> list[str]:
+    more = len(changes) - _MOST_LISTED
+    return [f"  … và {more} {what} nữa"] if more > 0 else []
 
 
 def comparison_to_json(found: Comparison) -> dict[str, Any]:
@@ -142,11 +154,15 @@ def _figure_lines(change: FigureChange) -> Iterator[str]:
 
 def _record_lines(change: RecordChange, scheme: Scheme) -> Iterator[str]:
     yield f"  {change.record_id} {change.row['unit_name']}: {_cut(str(change.row['content']))} – {label_change(change)}"
-    for field in change.fields:
+    for field in _list_results(change):
         label, before, after = describe_field(field, scheme)
-        yield f"      {label}: “{_cut(before)}” → “{_cut(after)}”"
+        yield f"      {label}: “{before}” → “{after}”"
     for reason in change.reasons:
         yield f"      vì: {reason.text}"
+
+
+def _list_results(change: RecordChange) -> list[FieldChange]:
+    return [field for field in change.fields if field.field in _RESULTS]
 
 
 def _printed(figure: Figure | None) -> str:

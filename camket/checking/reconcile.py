@@ -19,7 +19,7 @@ from camket.figures.ledger import Figure
 from camket.numerals import calculate_share as exact_share
 from camket.settings.period import Period
 from camket.settings.scheme import Scheme
-from camket.settings.states import BASES, UNRESOLVED
+from camket.settings.states import BASES
 from camket.settings.units import Unit
 from camket.text import plain
 
@@ -127,12 +127,12 @@ def reconcile_report(
     return Reconciliation(
         passages=tuple(passages),
         verdicts=tuple(verdicts),
-        sums=(*_status_sums(verdicts, period.scheme), *_list_sums(verdicts)),
+        sums=(*_status_sums(verdicts, period.scheme, ledger), *_list_sums(verdicts)),
         facts=tuple(fact for passage in passages for fact in _find_facts(passage, words, period)),
         unmentioned=tuple(
             ledger[one]
             for one in headline
-            if one not in stated and (not one.endswith(UNRESOLVED) or ledger[one].numerator)
+            if one not in stated and ledger[one].numerator  # of none, a report may say so in words
         ),
         moved=moved or {},
     )
@@ -157,8 +157,8 @@ def _agrees(statement: Statement, figure: Figure) -> bool:
     return compare_share(statement.share, Fraction(exact)).answer == "right"
 
 
-def _status_sums(verdicts: Sequence[Verdict], scheme: Scheme) -> list[Sum]:
-    """The sums of statements that together give every status of one basis and scope."""
+def _status_sums(verdicts: Sequence[Verdict], scheme: Scheme, ledger: Mapping[str, Figure]) -> list[Sum]:
+    """The sums of statements that together give every status of one basis and scope that any commitment has."""
     stated: dict[tuple[str, str], dict[str, Statement]] = defaultdict(dict)
     for verdict in verdicts:
         if len(verdict.figures) == 1 and verdict.statement.denominator is not None:
@@ -166,9 +166,11 @@ def _status_sums(verdicts: Sequence[Verdict], scheme: Scheme) -> list[Sum]:
             basis, _, status = stem.partition(".")
             stated[basis, scope].setdefault(status, verdict.statement)
     sums = []
-    for (basis, _), parts in stated.items():
+    for (basis, scope), parts in stated.items():
         known = next((each for each in BASES if each == basis), None)
-        if known and all(status in parts for status in scheme.decided(known)):
+        lacking = [status for status in scheme.decided(known) if status not in parts] if known else []
+        ids = (f"{basis}.{status}" + (f"@{scope}" if scope else "") for status in lacking)
+        if known and all(one in ledger and not ledger[one].numerator for one in ids):
             # Other figures of the basis, such as overdue, count parts of a status.
             whole = [parts[status] for status in scheme.possible(known) if status in parts]
             total = add_up(whole, is_complete=True)

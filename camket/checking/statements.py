@@ -18,8 +18,10 @@ _FRACTION = re.compile(rf"(?<![\w/.,–-])(?<!\d\s)({_NUMBER}){_OF}({_NUMBER})(?
 # A bare number is a statement only after one of these words: "có 20 nội dung", not "quy chế 20 nội dung".
 _LEADS = re.compile(
     r"(?:^|[:,(]|\b(?:có|còn|gồm|là|tổng số|tổng cộng|tổng|trong|trong đó|trong số|với|và|được|đã"
-    r"|tất cả|cả thảy|toàn tỉnh|hoàn thành|thực hiện|thẩm định|dừng))\s*$"
+    r"|tất cả|cả thảy|toàn tỉnh|hoàn thành|thực hiện|thẩm định|dừng|ký|ký cam kết))\s*$"
 )
+# … or where a counted whole is divided by name: "293 nội dung, trong đó các sở 149 nội dung, các huyện 144 nội dung".
+_DIVIDES = re.compile(r"\d\s+[^\d.;:]{2,30}, (?:trong đó|gồm) [^.;:]*\w\s*$")
 _COUNT = re.compile(
     rf"(?<![\w/.,–-])({_NUMBER})(?![\w/%]|[.,]\d|\s?%|-\w)(?=\)?\s+(?:\([^()\d]+\)\s+)?(?:\w+\s+)?{{counted}})"
 )
@@ -142,7 +144,7 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
     for match in _bare_counts(clause, counted):
         number = read_number(match[1])
         taken = any(start <= match.start(1) < stop for start, stop, _, _ in spans)
-        if number is not None and not taken and _LEADS.search(_text_before(clause, match.start(1))):
+        if number is not None and not taken and _leads(_text_before(clause, match.start(1))):
             spans.append((match.start(1), match.end(1), number, None))
     spans.sort()
     whole_said = re.search(_WHOLE.pattern.replace("{counted}", counted), clause)
@@ -167,6 +169,10 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
         )
     if not spans and (alone := re.search(_SHARE_ALONE.format(counted=counted), clause)):
         yield _share_alone(passage, clause, begin, alone)
+
+
+def _leads(before: str) -> bool:
+    return bool(_LEADS.search(before) or _DIVIDES.search(before))
 
 
 def _share_alone(passage: Passage, clause: str, begin: int, match: re.Match[str]) -> Statement:

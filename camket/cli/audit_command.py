@@ -24,17 +24,17 @@ def audit(options: argparse.Namespace) -> int:
     if draws + (options.whole is not None) + (options.apply is not None) > 1:
         raise UsageError(
             where="camket audit",
-            found="two steps at once",
-            expected="--whole with the list, then --seed or --fewer-than, then --apply",
-            remedy="run the steps one after another",
+            found="hai bước cùng lúc",
+            expected="--whole khi lập danh sách, rồi --seed hoặc --fewer-than, rồi --apply",
+            remedy="chạy lần lượt từng bước",
         )
     number = None if options.seed is None else re.sub(r"[\s.,-]", "", options.seed)
     if number is not None and not _NUMBER.fullmatch(number):
         raise UsageError(
             where="camket audit --seed",
             found=options.seed,
-            expected="a number of at most 100 digits, such as 30452",
-            remedy="write the digits as they were fixed in public",
+            expected="một số không quá 100 chữ số, ví dụ 30452",
+            remedy="ghi đúng các chữ số đã chọn công khai",
         )
     folders = [open_folder(options.project, period) for period in options.period]
     with ExitStack() as held:

@@ -43,9 +43,9 @@ def reconcile(options: argparse.Namespace) -> int:
         if not options.arithmetic:
             raise UsageError(
                 where="camket reconcile",
-                found="one argument",
-                expected="camket reconcile PERIOD FILE, or camket reconcile --arithmetic FILE",
-                remedy="name the period, such as 2022-10, before the file",
+                found="chỉ có một tham số",
+                expected="camket reconcile KỲ TỆP, hoặc camket reconcile --arithmetic TỆP",
+                remedy="ghi tên kỳ, ví dụ 2022-10, trước tên tệp",
             )
         found = check_arithmetic(read_report(options.file), load_report_words(built_in_scheme()))
         print(describe_reconciliation(found))
@@ -148,8 +148,11 @@ def diff(options: argparse.Namespace) -> int:
     else:
         print(describe_comparison(found))
         print(describe_standing(find_standing(folder)))
+    page = folder.outputs / "diff.html"
     with hold(folder, "diff"):
-        write_file_atomically(folder.outputs / "diff.html", comparison_to_html(found).encode())
+        write_file_atomically(page, comparison_to_html(found).encode())
+    if not options.json:
+        print(f"Đầy đủ, từng số liệu và từng nội dung: {folder.place_in_project(page)}")
     return 0
 
 

@@ -13,23 +13,31 @@ def letters(options: argparse.Namespace) -> int:
     """Writes a workbook and a mail for each unit that has something to do, or reads filled-in sheets."""
     if options.read:
         return _read(options)
-    from camket.exchange.letter_files import FOLDER, find_address, write_letters
-    from camket.exchange.unit_letters import TASKS, list_confirmed, make_letters
+    from camket.exchange.letter_files import find_address, write_letters
+    from camket.exchange.letter_sources import FOLDER, list_confirmed
+    from camket.exchange.unit_letters import TASKS, is_agency, make_letters
+    from camket.figures.freshness import hash_inputs
     from camket.pipeline import prepare_period
     from camket.settings.project import open_folder
 
     folder = open_folder(options.project, options.period)
     with hold(folder, "letters"):
+        inputs = hash_inputs(folder)
         with show_progress(3) as progress:
             prepared = prepare_period(folder, progress)
         made = make_letters(folder, prepared)
         confirmed = list_confirmed(folder)
-        write_letters(folder.outputs, made)
+        write_letters(folder, made, inputs)
     for letter in made:
         counts = ", ".join(f"{_CALLED[task]} {letter.tasks[task]}" for task in TASKS if task in letter.tasks)
         print(f"{letter.unit.code}: {counts}")
     if confirmed:
         print(_describe_confirmed(confirmed, len(prepared.units)))
+    for unit in prepared.units:
+        if is_agency(unit, prepared.period):
+            print(
+                f"{unit.name} là cơ quan tổng hợp, không viết thư: xem outputs/{folder.name}/problems.xlsx."
+            )
     place = f"outputs/{folder.name}/{FOLDER}"
     if not made:
         print(f"Kỳ {folder.name}: không có đơn vị nào cần gửi thư.")
@@ -49,7 +57,7 @@ def letters(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> int:
     from camket.exchange.filled_in_sheets import read_sheets
-    from camket.exchange.unit_letters import list_confirmed
+    from camket.exchange.letter_sources import list_confirmed
     from camket.pipeline import prepare_period
     from camket.settings.confirmations import FILE
     from camket.settings.project import open_folder

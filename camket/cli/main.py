@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from camket import __version__
 from camket.cli import audit_command, checking_commands, letters_command, period_commands, status_command
 from camket.cli.output import check_output, explain_output, open_streams, say, silence_output
+from camket.dates import read_written_day
 from camket.errors import CamketError, MachineError, explain_refusal, find_refusal
 from camket.figures.period_lock import recover_periods
 from camket.running.scratch import open_scratch, temporary_files_in
@@ -53,8 +55,33 @@ def _run(options: argparse.Namespace) -> int:
         return code
 
 
-def _build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+# What argparse says of a wrong command.
+_ARGPARSE = {
+    "the following arguments are required:": "còn thiếu",
+    "unrecognized arguments:": "không có tham số",
+    "expected one argument": "cần một giá trị",
+    "expected at least one argument": "cần ít nhất một giá trị",
+    "invalid choice:": "không có",
+    "choose from": "chọn một trong",
+    "argument ": "tham số ",
+    "ambiguous option:": "tên viết tắt chưa rõ:",
+    "could match": "có thể là",
+    "not allowed with": "không dùng cùng",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in Vietnamese how a command is used."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, vietnamese in _ARGPARSE.items():
+            message = message.replace(english, vietnamese)
+        say(f"dùng lệnh chưa đúng: {message}\n  xem cách dùng: {self.prog} --help")
+        self.exit(2)
+
+
+def _build_parser() -> _Parser:
+    parser = _Parser(
         prog="camket",
         description="From the units' files to figures, appendices and the cells they came from.",
         epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
@@ -77,10 +104,15 @@ def _build_parser() -> argparse.ArgumentParser:
         nargs="?",
         help="the new folder's name, such as 2022-12; without it, only the project's list of units is made",
     )
-    new.add_argument("--cut-off", type=_parse_date, metavar="DATE", help="such as 2022-12-15")
+    new.add_argument("--cut-off", type=_parse_date, metavar="DATE", help="such as 2022-12-15 or 15/12/2022")
     new.add_argument("--from", dest="earlier", metavar="PERIOD", help="carry settings and register over")
     new.add_argument(
         "--demo", type=Path, metavar="DIR", help="copy the demonstration into a new folder, to play with"
+    )
+    new.add_argument(
+        "--report-template",
+        action="store_true",
+        help="put the template of report.docx into data/raw, or into data/raw/PERIOD, to change it in Word",
     )
 
     _add_status(commands)
@@ -164,7 +196,7 @@ def _build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_status(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_status(commands: argparse._SubParsersAction[_Parser]) -> None:
     status = _add_command(
         commands, "status", status_command.status, "say where each period stands and what is to be done next"
     )
@@ -173,7 +205,7 @@ def _add_status(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
 
 
-def _add_letters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_letters(commands: argparse._SubParsersAction[_Parser]) -> None:
     letters = _add_command(
         commands,
         "letters",
@@ -186,7 +218,7 @@ def _add_letters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
 
 
-def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_verify(commands: argparse._SubParsersAction[_Parser]) -> None:
     verify = _add_command(
         commands,
         "verify",
@@ -201,7 +233,7 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
 
 
-def _add_checking_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_checking_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
     trace = _add_command(
         commands,
         "trace",
@@ -270,11 +302,11 @@ def _add_checking_commands(commands: argparse._SubParsersAction[argparse.Argumen
 
 
 def _add_command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     run: Callable[[argparse.Namespace], int],
     summary: str,
-) -> argparse.ArgumentParser:
+) -> _Parser:
     command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
     command.add_argument(
         "--project", type=Path, default=Path(), metavar="DIR", help="project folder (default: here)"
@@ -284,21 +316,19 @@ def _add_command(
 
 
 def _parse_positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} không phải số nguyên từ 1 trở lên")
+    return int(text)
 
 
 def _parse_date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2022-12-15") from None
+    if day := read_written_day(text):
+        return day
+    raise argparse.ArgumentTypeError(f"{text!r} không phải một ngày; viết như 2022-12-15 hoặc 15/12/2022")
 
 
 def _label_error(error: CamketError) -> str:
-    return {2: "wrong use", 10: "không dùng được", 11: "còn câu hỏi", 15: "máy không cho làm"}.get(
+    return {2: "dùng lệnh chưa đúng", 10: "không dùng được", 11: "còn câu hỏi", 15: "máy không cho làm"}.get(
         error.exit_code, "lỗi"
     )
 

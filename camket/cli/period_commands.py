@@ -8,30 +8,36 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from camket.cli.terminal import show_progress, user_name
-from camket.errors import UsageError
+from camket.errors import OWN_FAILED, UsageError
 
 
 def new(options: argparse.Namespace) -> int:
     """Sets a project or a period up, or copies the demonstration."""
     from camket.exchange.new_period import make_period, make_project
-    from camket.exchange.new_project import PERIOD_SHOWN, copy_demonstration
+    from camket.exchange.new_project import PERIOD_SHOWN, copy_demonstration, place_report_template
 
     given = (options.period, options.cut_off, options.earlier)
     if options.demo is not None:
         if any(each is not None for each in given):
-            raise _wrong_new("--demo with a period", "camket new --demo DIR")
+            raise _wrong_new("--demo cùng với tên kỳ", "camket new --demo THƯ_MỤC")
         copy_demonstration(options.demo)
         print(f"đã chép kỳ minh họa {PERIOD_SHOWN} (số liệu giả lập) vào {options.demo}")
         print(f"việc tiếp theo:\n  camket run {PERIOD_SHOWN} --project {options.demo}")
         return 0
+    if options.report_template:
+        if options.cut_off or options.earlier:
+            raise _wrong_new(
+                "--report-template with a new period", "camket new --report-template, or PERIOD with it"
+            )
+        place = place_report_template(options.project, options.period)
+        print(f"đã tạo {place}: sửa trong Word rồi lưu; bỏ tệp này thì dùng lại mẫu có sẵn")
+        return 0
     if options.period is None:
         if options.cut_off or options.earlier:
-            raise _wrong_new("no name of a period", "camket new PERIOD --cut-off DATE")
+            raise _wrong_new("chưa có tên kỳ", "camket new KỲ --cut-off NGÀY")
         done = make_project(options.project, on=datetime.now(UTC).date())
     elif options.cut_off is None:
-        raise _wrong_new(
-            f"the period {options.period} without its cut-off", "camket new PERIOD --cut-off DATE"
-        )
+        raise _wrong_new(f"kỳ {options.period} chưa có ngày chốt số liệu", "camket new KỲ --cut-off NGÀY")
     else:
         done = make_period(
             options.project, options.period, cut_off=options.cut_off, earlier=options.earlier, by=user_name()
@@ -48,11 +54,14 @@ def new(options: argparse.Namespace) -> int:
 
 
 def _wrong_new(found: str, expected: str) -> UsageError:
-    return UsageError(where="camket new", found=found, expected=expected, remedy="see camket new --help")
+    return UsageError(where="camket new", found=found, expected=expected, remedy="xem camket new --help")
 
 
 def check(options: argparse.Namespace) -> int:
-    """Lists the faults of each file, or shows one file; returns 10 where something must be corrected."""
+    """Lists the faults of each file, or shows one file; returns 10 where something must be corrected.
+
+    Raises `InputError` for a template of the report that cannot be filled, once all else is told.
+    """
     if options.show is not None:
         return _show(options)
     from camket.cli.terminal import (
@@ -65,8 +74,9 @@ def check(options: argparse.Namespace) -> int:
     )
     from camket.figures.store import save_problems
     from camket.pipeline import prepare_period
+    from camket.publishing.report.word_report import check_report
     from camket.publishing.shown.file_page import publish_problem_files
-    from camket.publishing.workbooks.problems import FILE, group_by_unit, write_problems
+    from camket.publishing.workbooks.problems import FILE, count_by_kind, group_by_unit, write_problems
     from camket.running.standing import describe_standing, find_standing
     from camket.settings.project import open_folder
 
@@ -84,11 +94,13 @@ def check(options: argparse.Namespace) -> int:
     shown = [group for group in groups if group.code not in silent]
     for line in list_problems(group for group in shown if not only_unregistered(group, prepared.next_year)):
         print(line)
-    reported = sum(judged.record.reported for judged in prepared.records)
+    asked = f"{len(prepared.questions)} câu hỏi" if prepared.questions else "không có câu hỏi nào"
+    counts = count_by_kind((item.kind, item.unit) for item in prepared.problems)
+    reported = sum(judged.record.is_filled_in for judged in prepared.records)
     to_mend = sum(item.to_mend for item in prepared.rejected)
     print(
         f"Kỳ {folder.name}: đã đọc {prepared.files_used} tệp; {reported}/{len(prepared.records)} nội dung "
-        f"có báo cáo; {to_mend} vấn đề; {len(prepared.questions)} câu hỏi cần rà soát."
+        f"có báo cáo; {counts}; {asked} cần rà soát."
     )
     if prepared.hidden:
         print(f"Có thể ẩn cam kết: {prepared.hidden} chỗ (kind = hidden trong rejected.csv).")
@@ -105,6 +117,7 @@ def check(options: argparse.Namespace) -> int:
     ):
         print(line)
     print(standing)
+    check_report(folder, prepared)
     return 10 if to_mend or count_unusable(prepared.next_year) else 0
 
 
@@ -151,16 +164,16 @@ def run(options: argparse.Namespace) -> int:
     if given and not options.final:
         raise UsageError(
             where="camket run",
-            found=f"--{', --'.join(given)} without --final",
-            expected="camket run PERIOD --final, with --number, --day or --reason",
-            remedy="add --final",
+            found=f"--{', --'.join(given)} mà không có --final",
+            expected="camket run KỲ --final, kèm --number, --day hoặc --reason",
+            remedy="thêm --final",
         )
     if any(not str(value).strip() for value in given.values()):
         raise UsageError(
             where="camket run",
-            found="an empty --number or --reason",
-            expected="a text",
-            remedy="give the number as the clerk wrote it, and a reason in a few words",
+            found="--number hoặc --reason để trống",
+            expected="số của báo cáo, lý do",
+            remedy="ghi số như văn thư đã cấp, lý do trong vài chữ",
         )
     folder = replace(
         open_folder(options.project, options.period), number=(options.number or "").strip(), day=options.day
@@ -223,7 +236,9 @@ def run(options: argparse.Namespace) -> int:
             f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi trong outputs/{folder.name}/review.xlsx "
             f"và data/processed/{folder.name}/review.csv"
         )
-    return 0
+    for failure in summary.failures:
+        print(f"BỎ LẠI sổ tay của dự án, các trang khác đã có:\n{failure}")
+    return OWN_FAILED if summary.failures else 0
 
 
 def review(options: argparse.Namespace) -> int:

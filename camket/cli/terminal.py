@@ -63,14 +63,21 @@ def hold(folder: PeriodFolder, command: str) -> AbstractContextManager[None]:
     return hold_period(folder, f"camket {command} {folder.name}", by=user_name())
 
 
+# What the line of a file says of its notices, by their kinds.
+_NOTICES = {
+    "không được đọc": ("hidden", "unread"),
+    "ghi khác cột": ("misplaced",),
+    "ký tự không in được": ("unprinted",),
+}
+
+
 def list_problems(groups: Iterable[UnitProblems]) -> Iterator[str]:
     """The lines of all units, each unit a paragraph."""
     for group in groups:
         yield f"{group.name}: {_count(group)}"
         yield from _list_files(group.to_mend, "")
-        unread = [item for item in group.notices if item.kind != "misplaced"]
-        yield from _list_files(unread, " (không được đọc)")
-        yield from _list_files([item for item in group.notices if item not in unread], " (ghi khác cột)")
+        for about, kinds in _NOTICES.items():
+            yield from _list_files([item for item in group.notices if item.kind in kinds], f" ({about})")
         yield ""
 
 
@@ -78,12 +85,14 @@ def _count(group: UnitProblems) -> str:
     missing = sum(item.kind == "missing" for item in group.to_mend)
     hidden = sum(item.kind == "hidden" for item in group.notices)
     misplaced = sum(item.kind == "misplaced" for item in group.notices)
+    unprinted = sum(item.kind == "unprinted" for item in group.notices)
     counts = {
         "điểm cần sửa": len(group.to_mend) - missing,
         "điểm cần bổ sung": missing,
         "chỗ có thể ẩn cam kết": hidden,
-        "chỗ không được đọc": len(group.notices) - hidden - misplaced,
+        "chỗ không được đọc": len(group.notices) - hidden - misplaced - unprinted,
         "kết quả ghi khác cột": misplaced,
+        "bảng có ký tự không in được": unprinted,
         "dòng trùng hoặc đã thay bằng lần gửi sau, không cần xử lý": len(group.settled),
     }
     return "; ".join(f"{count} {said}" for said, count in counts.items() if count)

@@ -167,7 +167,10 @@ def read_answer(row: FilledIn, asking: Asking) -> str | None:
 
 def _list_choices(row: FilledIn, field: DecisionField, asking: Asking) -> Mapping[str, str]:
     asked = asking.asked_of(row)
-    return asked.choices if asked and asked.choices else choices_of(field, asking.scheme)
+    if asked and asked.choices and not field.is_status:
+        return asked.choices
+    # A result that the other one rules out now may be given together with that one, or may have been given before.
+    return choices_of(field, asking.scheme)
 
 
 def _may_revoke(row: FilledIn, asking: Asking) -> bool:

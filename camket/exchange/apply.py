@@ -19,11 +19,12 @@ from camket.exchange.answers import (
     refuse,
     share_decisions,
 )
-from camket.exchange.decided_sheet import DECIDED_LAYOUTS
 from camket.exchange.filled_in import FilledIn, read_filled_in, refuse_unknown
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, FOLDER, QUESTION_LAYOUT, make_next_year_sheet
+from camket.exchange.possible_answers import find_contradiction, judge_anew
 from camket.exchange.question_sheet import Asked
-from camket.exchange.review_questions import LAYOUTS, explain_not_asked, make_review_sheet
+from camket.exchange.review_layout import DECIDED_LAYOUTS, LAYOUTS
+from camket.exchange.review_questions import explain_not_asked, make_review_sheet
 from camket.exchange.review_workbook import FILE
 from camket.exchange.together import Held, find_held
 from camket.figures.earlier_decisions import list_others
@@ -31,7 +32,6 @@ from camket.figures.freshness import hash_file
 from camket.figures.precedents import Precedents, index_precedents, list_own
 from camket.figures.questions import Question
 from camket.intake.joining.followed import list_owners
-from camket.judging.classify import Judged, classify_record
 from camket.judging.judgement import still_holds
 from camket.pipeline import Prepared
 from camket.settings.decision_fields import FIELDS, DecisionField
@@ -40,7 +40,6 @@ from camket.settings.decisions import (
     DecisionKey,
     add_decisions,
     last_lines,
-    set_unchecked_aside,
 )
 from camket.settings.documents import FOLDER as DOCUMENTS
 from camket.settings.documents import find_document, hash_document, name_file
@@ -244,17 +243,12 @@ def _ask(folder: PeriodFolder, prepared: Prepared) -> Asking:
 def _check_moves(made: Sequence[tuple[FilledIn, Decision]], prepared: Prepared) -> list[Fault]:
     """Find records whose answers contradict: a status for the full year that cannot follow the one at the cut-off."""
     rows = {decision.record_id: row for row, decision in made}
-    scheme = prepared.period.scheme
-    faults = []
-    for record_id, judged in _judge_anew(prepared, [decision for _, decision in made]).items():
-        before, after = judged.cut_off.status, judged.full_year.status
-        if scheme.is_final(before) and after != UNRESOLVED and not scheme.may_follow(before, after):
-            says = (
-                f"{record_id}: đến ngày chốt là {scheme.short(before)} thì cả năm không thể là "
-                f"{scheme.short(after)}; sửa một trong hai kết quả"
-            )
-            faults.append(Fault(rows[record_id].place("answer"), says))
-    return faults
+    anew = judge_anew(prepared, [decision for _, decision in made])
+    return [
+        Fault(rows[record_id].place("answer"), says)
+        for record_id, judged in anew.items()
+        if (says := find_contradiction(judged, prepared.period.scheme))
+    ]
 
 
 def _check_documents(made: Sequence[tuple[FilledIn, Decision]], folder: PeriodFolder) -> Iterator[Fault]:
@@ -276,33 +270,6 @@ def _note_document(decision: Decision, folder: PeriodFolder) -> Decision:
 
 def _count_left(prepared: Prepared, added: Sequence[Decision]) -> int:
     """How many questions are open once the decisions are applied."""
-    anew = _judge_anew(prepared, added)
+    anew = judge_anew(prepared, added)
     records = [anew.get(judged.record.commitment.record_id, judged) for judged in prepared.records]
     return sum(judged.at(basis).status == UNRESOLVED for judged in records for basis in BASES)
-
-
-def _judge_anew(prepared: Prepared, added: Sequence[Decision]) -> dict[str, Judged]:
-    """The records that further decisions concern, judged with them."""
-    further: dict[str, dict[str, Decision]] = {}
-    period = prepared.period
-    applied, _ = set_unchecked_aside(added, second_person=period.decisions.second_person)
-    for decision in applied:
-        if decision.definition.is_status:
-            further.setdefault(decision.record_id, {})[decision.field] = decision
-    return {
-        record_id: classify_record(
-            judged.record,
-            {
-                name: made
-                for name, made in {**judged.decisions, **further[record_id]}.items()
-                if not made.is_revocation
-            },
-            period.year,
-            period.scheme,
-            period.cut_off,
-            judged.earlier,
-            faults={name: fault for name, fault in judged.faults.items() if name not in further[record_id]},
-        )
-        for judged in prepared.records
-        if (record_id := judged.record.commitment.record_id) in further
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from camket.exchange.question_sheet import TOGETHER, UNSEEN, Asked, Row, mark_text, question_of
+from camket.exchange.question_sheet import TOGETHER, Asked, Row, mark_text, question_of
 from camket.intake.joining.choice_questions import ChoiceQuestion
 from camket.pipeline import Prepared
 from camket.settings.decision_fields import FIELDS
@@ -27,7 +27,6 @@ def _make_asked(question: ChoiceQuestion, name: str, last: Decision | None) -> A
         seen=mark_choice(name, question, last),
         again=last is not None,
         revocable=last is not None and not last.is_revocation,
-        unseen=UNSEEN,
         choices=question.choices,
     )
 
@@ -54,4 +53,4 @@ def make_choice_row(question: ChoiceQuestion, asked: Asked, scheme: Scheme) -> R
         "said": "Bấm dấu + ở lề trái để xem từng nội dung." if len(question.about) > 1 else "",
         "likely": "Trả lời ở dòng này thì không còn hỏi về từng nội dung." if len(question.about) > 1 else "",
     }
-    return Row(texts, tuple(question.choices.values()), _CLOSED)
+    return Row(texts, asked.offer(), _CLOSED)

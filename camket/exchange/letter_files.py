@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
-from pathlib import Path
 
+from camket.exchange.letter_sources import FOLDER, record_sources
 from camket.exchange.unit_letters import Attachment, UnitLetter, load_letter_wording
 from camket.figures.staging import staged
 from camket.intake.formats.sheet import label_place
@@ -18,8 +18,8 @@ from camket.publishing.workbooks.cell_styles import LINE, TITLE
 from camket.publishing.workbooks.cell_text import write_text
 from camket.publishing.workbooks.problems import problem_rows, write_problem_sheet
 from camket.settings.fields import label_of
+from camket.settings.project import PeriodFolder
 
-FOLDER = "letters"
 _TASKS = {"TT": 5, "Việc đề nghị": 78, "Chi tiết": 47}
 _CONTENT = label_of("content")
 _ANSWERS = {"TT": 5, "Mã": 12, _CONTENT: 38, "Đơn vị ghi, ở ô nào": 42, "Điều chưa rõ": 45}
@@ -34,9 +34,13 @@ _ADDRESS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-
 _BOUNDARY = "=_camket_=_"
 
 
-def write_letters(outputs: Path, letters: Sequence[UnitLetter]) -> None:
-    """Writes the workbook and the mail of each letter into the folder of letters, in the place of earlier ones."""
-    with staged([outputs / FOLDER]) as [folder]:
+def write_letters(period: PeriodFolder, letters: Sequence[UnitLetter], inputs: Mapping[str, str]) -> None:
+    """Writes the workbook and the mail of each letter into the folder of letters, in the place of earlier ones.
+
+    `inputs` are the hashes of what the letters were made from.
+    """
+    with staged([period.outputs / FOLDER]) as [folder]:
+        record_sources(folder, period, inputs)
         for letter in letters:
             workbook = letter_to_workbook(letter)
             (folder / f"{letter.unit.code}.xlsx").write_bytes(workbook)

@@ -49,10 +49,10 @@ def check_name(name: str) -> None:
     if _NAME.fullmatch(name) and not _DEVICE.fullmatch(name) and len(name) <= _LONGEST:
         return
     raise UsageError(
-        where="PERIOD",
-        found=f"{name!r} cannot be the name of a folder",
-        expected="letters, digits, spaces, dots and hyphens, such as 2022-12; no path",
-        remedy="give the bare name of the period; it becomes a folder under data/raw",
+        where="tên kỳ",
+        found=f"{name!r} không đặt làm tên thư mục được",
+        expected="chữ, số, dấu cách, dấu chấm, gạch nối, ví dụ 2022-12; không phải đường dẫn",
+        remedy="chỉ ghi tên kỳ; tên này thành thư mục trong data/raw",
     )
 
 
@@ -213,16 +213,16 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
     if earlier and earlier.name == folder.name:
         raise UsageError(
             where=f"--from {earlier.name}",
-            found="a period cannot be carried over from itself",
-            expected="an earlier period",
-            remedy="name the period whose settings and register are to be carried over",
+            found="không chép một kỳ từ chính kỳ đó",
+            expected="một kỳ trước",
+            remedy="ghi tên kỳ có thiết lập và danh mục cần chép sang",
         )
     if folder.raw.exists() and not folder.raw.is_dir():
         raise UsageError(
             where=f"data/raw/{folder.name}",
-            found="there is a file of this name",
-            expected="the name of a period",
-            remedy="choose another name",
+            found="đã có một tệp tên như vậy",
+            expected="tên của một kỳ",
+            remedy="chọn tên khác",
         )
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from camket.errors import InputError, UsageError, raise_together
 from camket.figures.freshness import DEMONSTRATION
 from camket.figures.staging import added, staged
-from camket.settings.project import PeriodFolder, is_passed_over
+from camket.publishing.report.built_in_template import find_built_in_template
+from camket.settings.project import PeriodFolder, is_passed_over, name_folder, open_folder
 from camket.settings.project_fields import read_project_fields
 from camket.settings.read_scheme import read_scheme
 from camket.settings.scheme import Scheme
@@ -117,9 +118,9 @@ def copy_demonstration(target: Path) -> Path:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(
             where=f"--demo {target}",
-            found="the folder is not empty",
-            expected="a new folder, or an empty one",
-            remedy="name another folder",
+            found="thư mục không trống",
+            expected="một thư mục mới, hoặc thư mục trống",
+            remedy="ghi thư mục khác",
         )
     try:
         with staged([target / "data"]) as [folder]:
@@ -134,6 +135,32 @@ def copy_demonstration(target: Path) -> Path:
     except OSError as error:
         raise unwritten(str(target), error) from error
     return target
+
+
+def place_report_template(project: Path, period: str | None) -> str:
+    """Put the template of the covering report into the project, or into one period of it; returns its place.
+
+    Raises `InputError` where there is one already, or no such project or period.
+    """
+    folder = open_folder(project, period) if period else name_folder(project, "")
+    path = folder.report_templates[0 if period else 1]
+    place = folder.place_in_project(path)
+    if not path.parent.is_dir():
+        raise InputError(
+            where=str(folder.project),
+            found="không có data/raw",
+            expected="một thư mục dự án",
+            remedy="kiểm tra tham số --project; hoặc lập dự án trước: camket new --project THƯ_MỤC",
+        )
+    if path.exists():
+        raise InputError(
+            where=place,
+            found="đã có tệp này",
+            expected="chưa có mẫu báo cáo riêng",
+            remedy="sửa tệp đang có; muốn làm lại từ đầu thì bỏ tệp này đi rồi chạy lại lệnh",
+        )
+    place_files(path.parent, place, {path.name: find_built_in_template()})
+    return place
 
 
 def find_demonstration() -> Path:

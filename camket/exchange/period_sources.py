@@ -153,9 +153,9 @@ def _keep_settings(path: Path, place: str, cut_off: date) -> Settings:
     if said.get("cut_off") != cut_off:
         raise UsageError(
             where=place,
-            found=f"the period exists, with cut_off = {said.get('cut_off', '(missing)')}",
-            expected=f"cut_off = {cut_off}, as --cut-off says",
-            remedy="give the cut-off that the period has, correct its period.toml, or choose another name",
+            found=f"kỳ này đã có, cut_off = {said.get('cut_off', '(chưa ghi)')}",
+            expected=f"cut_off = {cut_off}, như --cut-off",
+            remedy="ghi --cut-off đúng ngày chốt của kỳ, sửa period.toml, hoặc đặt tên kỳ khác",
         )
     return Settings(text, said.get("year"))
 

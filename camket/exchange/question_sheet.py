@@ -25,7 +25,7 @@ from camket.publishing.workbooks.cell_styles import (
 )
 from camket.publishing.workbooks.cell_text import fit_height, line_height, write_text
 from camket.settings.decision_fields import DecisionField
-from camket.settings.decisions import Decision
+from camket.settings.decisions import REVOKE, Decision
 from camket.settings.scheme import Scheme
 
 HEADER = 2  # the row of the headings, from 0
@@ -34,6 +34,8 @@ _FIRST = HEADER + 1
 TOGETHER, YES, NO = "together", "Có", "Không"
 # What became of a question where a row has another mark of it.
 UNSEEN = "tệp tạo cho kỳ khác, hoặc đơn vị đã sửa báo cáo sau khi tạo tệp"
+# The signs of a list that a cell offers, as Excel takes it.
+_LONGEST_LIST = 255
 _MARGINS = (0.4, 0.4, 0.6, 0.6)
 _TEXT = {
     "validate": "length",
@@ -90,11 +92,11 @@ class Asked:
     """One current question: what an answer has to match.
 
     `expect` and `written` are the guards that its decision gets; `seen` is the mark of what the person had before
-    them, `unseen` says what became of it where a row has another one. `choices` are the values of this
-    question alone, with their words. `documents` says of the values that need a
-    document whose it is. `again` is whether it may be answered anew while a decision holds, `revocable` whether one
-    may be revoked, `proposed` is the one that waits for a second person's check. `others` are the things for which an
-    answer may be given too; `stands_for` says that it is given for these alone.
+    them, `unseen` says what became of it where a row has another one. `choices` are the values that it can be answered
+    with now, with their words (None: all of the field), `ruled_out` says of others why not. `documents` says of the
+    values that need a document whose it is. `again` is whether it may be answered anew while a decision holds,
+    `revocable` whether one may be revoked, `proposed` is the one that waits for a second person's check. `others` are
+    the things for which an answer may be given too; `stands_for` says that it is given for these alone.
     """
 
     record_id: str
@@ -108,6 +110,7 @@ class Asked:
     proposed: Decision | None = None
     unseen: str = UNSEEN
     choices: Mapping[str, str] | None = None
+    ruled_out: tuple[str, ...] = ()
     others: tuple[Asked, ...] = ()
     stands_for: bool = False
 
@@ -115,6 +118,17 @@ class Asked:
     def mark(self) -> str:
         """The `others` as a hidden cell keeps them."""
         return " ".join(f"{each.record_id}:{each.seen}" for each in self.others)
+
+    def offer(self, first: str = "") -> tuple[str, ...]:
+        """What the list of a row offers: each value that is taken, the `first` one before the others.
+
+        It is named by its words, or by its code where these are too long for a list.
+        """
+        values = sorted(self.choices or {}, key=lambda value: value != first)
+        # A comma would part one answer into two; answers are compared without such signs.
+        words = [(self.choices or {})[value].replace(",", ";") for value in values]
+        named = words if len(",".join((*words, REVOKE))) <= _LONGEST_LIST else values
+        return (*named, *((REVOKE,) if self.revocable else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the review asks: the columns of its workbook, and what an answer to each question has to match."""
+"""What the review asks, and what an answer to each question has to match."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from camket.dates import format_date
 from camket.exchange.choice_rows import make_choice_sheet
-from camket.exchange.question_sheet import TOGETHER, UNSEEN, Asked, Column, Layout, mark_text, signed_columns
+from camket.exchange.possible_answers import find_possible_answers
+from camket.exchange.question_sheet import UNSEEN, Asked, mark_text
 from camket.figures.question_groups import QuestionGroup, group_questions, list_same
 from camket.intake.joining.record import Record
 from camket.judging.classify import Judged
@@ -16,42 +17,11 @@ from camket.judging.judgement import label_finding, still_holds
 from camket.pipeline import Prepared
 from camket.settings.decision_fields import FIELDS
 from camket.settings.decisions import Decision, DecisionKey
-from camket.settings.fields import label_of
+from camket.settings.period import Period
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, Basis, field_of
 
-
-def _make_layout(*, checked: bool) -> Layout:
-    # The keys are between visible columns, so that copying or sorting the table keeps them.
-    return Layout(
-        (
-            Column("number", "TT", 4),
-            Column("record_id", "record_id", 12, "key"),
-            Column("field", "field", 12, "key"),
-            Column("expect", "expect", 12, "key"),
-            Column("seen", "seen", 12, "key"),
-            Column("others", "others", 12, "mark"),
-            Column("code", "Mã", 10),
-            Column("unit", "Đơn vị", 11),
-            Column("content", label_of("content"), 19),
-            Column("about", "Hỏi về", 9),
-            Column("why", "Vì sao hỏi", 22),
-            Column("said", "Đơn vị ghi gì, ở ô nào", 24),
-            Column("likely", "Gợi ý trả lời", 21),
-            Column("findings", "Từng quy tắc nói gì", 20),
-            Column("moves", "Trả lời thì số liệu chung đổi thế nào", 23),
-            Column("same", "Nội dung khác cùng lời", 18),
-            Column("answer", "Trả lời", 12, "answer"),
-            Column(TOGETHER, "Áp dụng cho nội dung cùng lời", 15, "answer"),
-            *signed_columns(document=11, decided_by=11, decided_on=10.5, checked=checked),
-        ),
-        frozen="unit",
-    )
-
-
 Lines = Mapping[DecisionKey, Sequence[Decision]]
-# By whether a second person checks decisions.
-LAYOUTS = {checked: _make_layout(checked=checked) for checked in (False, True)}
 
 
 def make_review_sheet(name: str, prepared: Prepared) -> dict[DecisionKey, Asked]:
@@ -68,13 +38,13 @@ def make_review_sheet(name: str, prepared: Prepared) -> dict[DecisionKey, Asked]
     questions = [(each.judged, each.basis) for each in (*prepared.second_looks, *prepared.questions)]
     asked: dict[DecisionKey, Asked] = {**chosen}
     for judged, basis in (*decided, *questions):
-        made = _make_asked(judged, basis, name, prepared.period.scheme, lines)
+        made = _make_asked(judged, basis, name, prepared.period, lines)
         asked[made.record_id, made.field] = made
     for key, others in list_same(prepared.questions).items():
         asked[key] = replace(asked[key], others=tuple(asked[each.record_id, each.field] for each in others))
     for group in group_questions(prepared.questions):
         if group.answerable:
-            made = ask_for_all(group, name, prepared.period.scheme, lines)
+            made = ask_for_all(group, name, prepared.period, lines)
             asked[made.record_id, made.field] = made
     return asked
 
@@ -87,13 +57,14 @@ def find_lines(prepared: Prepared) -> Lines:
     return found
 
 
-def _make_asked(judged: Judged, basis: Basis, name: str, scheme: Scheme, lines: Lines) -> Asked:
-    field, record = field_of(basis), judged.record
+def _make_asked(judged: Judged, basis: Basis, name: str, period: Period, lines: Lines) -> Asked:
+    field, record, scheme = field_of(basis), judged.record, period.scheme
     record_id = record.commitment.record_id
     made = lines.get((record_id, field))
     last = made[-1] if made else None
     expect = label_finding(judged.found[field].status, judged.found[field].rule)
     proposed = judged.proposed.get(field)
+    possible = find_possible_answers(judged, basis, period)
     return Asked(
         record_id,
         field,
@@ -104,13 +75,15 @@ def _make_asked(judged: Judged, basis: Basis, name: str, scheme: Scheme, lines: 
             value: "của cấp có thẩm quyền cho dừng"
             if scheme.needs_document(value)
             else "của cơ quan thẩm định, đánh giá"
-            for value in scheme.decided(basis)
+            for value in possible.choices
             if needs_document(judged, field, value, scheme)
         },
         again=last is not None,
-        revocable=last is not None and not last.is_revocation,
+        revocable=last is not None and not last.is_revocation and possible.revocable,
         proposed=proposed if proposed and still_holds(proposed, expect, record.summary) else None,
         unseen=_explain_decided(judged, basis, scheme) if judged.is_decided(basis) else UNSEEN,
+        choices=possible.choices,
+        ruled_out=possible.ruled_out,
     )
 
 
@@ -124,12 +97,21 @@ def _explain_decided(judged: Judged, basis: Basis, scheme: Scheme) -> str:
     )
 
 
-def ask_for_all(group: QuestionGroup, name: str, scheme: Scheme, lines: Lines) -> Asked:
-    """The one question about all that a unit did not report in the period `name`."""
-    others = tuple(_make_asked(each.judged, each.basis, name, scheme, lines) for each in group.answerable)
-    code = group.unit.code
+def ask_for_all(group: QuestionGroup, name: str, period: Period, lines: Lines) -> Asked:
+    """The one question about all that a unit did not report in the period `name`: what answers every one of them."""
+    others = tuple(_make_asked(each.judged, each.basis, name, period, lines) for each in group.answerable)
     return Asked(
-        code, others[0].field, others[0].expect, seen=mark_group(name, group), others=others, stands_for=True
+        group.unit.code,
+        others[0].field,
+        others[0].expect,
+        seen=mark_group(name, group),
+        choices={
+            value: label
+            for value, label in (others[0].choices or {}).items()
+            if all(value in (each.choices or {}) for each in others)
+        },
+        others=others,
+        stands_for=True,
     )
 
 

@@ -7,20 +7,21 @@ from dataclasses import replace
 
 from camket.dates import format_date
 from camket.exchange.choice_rows import make_choice_row
-from camket.exchange.decided_sheet import DECIDED, DECIDED_LAYOUTS, list_decided_rows
+from camket.exchange.decided_sheet import DECIDED, list_decided_rows
 from camket.exchange.question_sheet import (
     TOGETHER,
     Asked,
     Layout,
     QuestionSheet,
     Row,
-    choices_of,
     question_of,
     write_questions,
 )
-from camket.exchange.review_questions import LAYOUTS, ask_for_all, find_lines, make_review_sheet, mark_group
+from camket.exchange.review_layout import DECIDED_LAYOUTS, LAYOUTS
+from camket.exchange.review_questions import ask_for_all, find_lines, make_review_sheet, mark_group
+from camket.exchange.together import find_held
 from camket.figures.question_groups import QuestionGroup, find_groups, list_same
-from camket.figures.questions import Question, describe_effects, quote_said
+from camket.figures.questions import Question, quote_said
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.record import Commitment, Record
@@ -62,7 +63,7 @@ def write_review(name: str, prepared: Prepared) -> bytes:
         rows = list(_list_rows(questions, name, prepared, asked))
         layout = LAYOUTS[period.decisions.second_person]
         write_questions(book, _describe_sheet(sheet, layout, prepared, rows, f"{heading}: {title}", nothing))
-    rows, layout = list_decided_rows(name, prepared), DECIDED_LAYOUTS[period.decisions.second_person]
+    rows, layout = list_decided_rows(prepared, asked), DECIDED_LAYOUTS[period.decisions.second_person]
     nothing = "Chưa có quyết định nào."
     write_questions(
         book, _describe_sheet(DECIDED, layout, prepared, rows, f"ĐÃ QUYẾT ĐỊNH: {title}", nothing)
@@ -127,23 +128,28 @@ def _list_rows(
 def _make_row(
     question: Question, same: Sequence[Question], prepared: Prepared, asked: Mapping[DecisionKey, Asked]
 ) -> Row:
-    choices = choices_of(FIELDS[question.field], prepared.period.scheme)
     now = asked[question.record_id, question.field]
+    same = same if _may_be_answered_alike(question, now, prepared.period.scheme) else ()
     texts = {
-        **_describe(question, now.seen, prepared.fields),
+        **_describe(question, now, prepared.fields),
         "others": now.mark if same else "",
         "same": _describe_same(same),
     }
     closed = frozenset() if same else frozenset({TOGETHER})
-    return Row(texts, tuple(choices[value] for value in question.candidates), closed)
+    return Row(texts, now.offer(question.candidates[0]), closed)
+
+
+def _may_be_answered_alike(question: Question, asked: Asked, scheme: Scheme) -> bool:
+    """Whether any answer agrees with all that was decided or labelled before on such words."""
+    held = find_held(question, {question.key: question.precedents} if question.key else {}, scheme)
+    return any(all(value in each.values for each in held) for value in asked.choices or {})
 
 
 def _make_group_row(group: QuestionGroup, name: str, prepared: Prepared) -> Row:
     first = (group.answerable or group.questions)[0]
     scheme = prepared.period.scheme
     lines = find_lines(prepared)
-    asked = ask_for_all(group, name, scheme, lines) if group.answerable else None
-    choices = tuple(choices_of(FIELDS[asked.field], scheme).values()) if asked else ()
+    asked = ask_for_all(group, name, prepared.period, lines) if group.answerable else None
     closed = {TOGETHER} if asked else set(LAYOUTS[True].named("answer"))
     texts = {
         "record_id": group.unit.code,
@@ -164,7 +170,7 @@ def _make_group_row(group: QuestionGroup, name: str, prepared: Prepared) -> Row:
         "moves": "",
         "same": "Bấm dấu + ở lề trái để xem và trả lời riêng từng nội dung.",
     }
-    return Row(texts, choices, frozenset(closed))
+    return Row(texts, asked.offer() if asked else (), frozenset(closed))
 
 
 def _describe_same(same: Sequence[Question]) -> str:
@@ -197,7 +203,7 @@ def _note(prepared: Prepared) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _describe(question: Question, seen: str, fields: Fields) -> dict[str, str]:
+def _describe(question: Question, asked: Asked, fields: Fields) -> dict[str, str]:
     """The texts of a question's row, with the mark of what a person has before them."""
     record = question.judged.record
     signed = record.commitment
@@ -208,7 +214,7 @@ def _describe(question: Question, seen: str, fields: Fields) -> dict[str, str]:
         "record_id": question.record_id,
         "field": question.field,
         "expect": question.expect,
-        "seen": seen,
+        "seen": asked.seen,
         "code": question.record_id,
         "unit": signed.unit.name,
         "content": "\n".join(_describe_signed(signed, fields)),
@@ -217,9 +223,15 @@ def _describe(question: Question, seen: str, fields: Fields) -> dict[str, str]:
         "said": _describe_said(record, fields),
         "findings": "\n".join(f"- {finding}" for finding in question.findings)
         or "Không quy tắc nào lên tiếng.",
-        "moves": "- " + describe_effects(question, between="\n- "),
+        "moves": "\n".join(f"- {each}" for each in (*_list_effects(question, asked), *asked.ruled_out)),
         "likely": _describe_likely(question),
     }
+
+
+def _list_effects(question: Question, asked: Asked) -> Iterator[str]:
+    for status in question.candidates:
+        if asked.choices is None or status in asked.choices:
+            yield f"{question.scheme.short(status)}: {question.effects[status].text}"
 
 
 def _describe_signed(signed: Commitment, fields: Fields) -> Iterator[str]:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 from camket.dates import format_date
-from camket.figures.freshness import PROGRAM, list_moved_inputs
-from camket.figures.staging import read_history
+from camket.exchange.letter_sources import find_confirmation_sheets, list_confirmed
 from camket.figures.unit_slices import Item, UnitContent
 from camket.intake.joining.record import Rejected
-from camket.pipeline import Prepared, slice_by_unit
+from camket.pipeline import Prepared
 from camket.publishing.workbooks.problems import group_by_unit
-from camket.settings.confirmations import FILE as CONFIRMATIONS
-from camket.settings.confirmations import read_confirmations
+from camket.saved_period import slice_by_unit
 from camket.settings.period import Period
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
+from camket.text import fold
 
 Task = Literal["send", "mend", "answer", "register", "confirm"]
 TASKS: tuple[Task, ...] = ("send", "mend", "answer", "register", "confirm")
@@ -85,33 +82,22 @@ class UnitLetter:
 def make_letters(folder: PeriodFolder, prepared: Prepared) -> list[UnitLetter]:
     """The letters of the units that have something to do, in the prescribed order.
 
+    The agency writes none to itself, and none to a unit that has ended.
+
     After a final run each unit is asked to confirm its sheet, unless it has answered since.
     """
     sheets, answered = find_confirmation_sheets(folder), set(list_confirmed(folder))
     letters = (
         _make_letter(folder, prepared, content, None if content.unit.code in answered else sheets)
         for content in slice_by_unit(prepared)
+        if content.unit.is_valid(prepared.period.cut_off) and not is_agency(content.unit, prepared.period)
     )
     return [letter for letter in letters if letter.tasks]
 
 
-def find_confirmation_sheets(folder: PeriodFolder) -> Path | None:
-    """The folder of the units' sheets to confirm: those of the last sealed issue, or of a final run.
-
-    After raw files moved, the sheets of a run are no longer sent; what units answered does not count as such.
-    """
-    issues = [path for path in (folder.outputs / "issues").glob("*/units") if path.parent.name.isdigit()]
-    if issues:
-        return max(issues, key=lambda path: int(path.parent.name))
-    moved = list_moved_inputs(folder).keys() - {PROGRAM, CONFIRMATIONS}
-    return folder.outputs / "units" if _is_last_run_final(folder) and not moved else None
-
-
-def list_confirmed(folder: PeriodFolder) -> dict[str, date]:
-    """The units that answered to the sheets of the last final run, each with the day on which its answer was read."""
-    issued = _find_issue_day(folder)
-    answers = read_confirmations(folder)
-    return {each.unit: each.read_on for each in answers if issued is not None and each.read_on >= issued}
+def is_agency(unit: Unit, period: Period) -> bool:
+    """Whether a unit is the agency that gathers the reports, which writes itself no letter."""
+    return fold(period.report.agency) in {fold(name) for name in (unit.own_name, *unit.aliases)}
 
 
 @cache
@@ -174,27 +160,3 @@ def _read_sheets(sheets: Path, code: str) -> tuple[Attachment, ...]:
 def _read_form(folder: PeriodFolder, code: str) -> Attachment | None:
     path = folder.raw / "forms" / f"{code}.xlsx"
     return Attachment(f"{code}-bieu-mau.xlsx", path.read_bytes()) if path.is_file() else None
-
-
-def _find_issue_day(folder: PeriodFolder) -> date | None:
-    """The day of the last final run."""
-    runs = [run for run in _read_runs(read_history(folder.processed)) if run.get("final") is True]
-    try:
-        return date.fromisoformat(str(runs[-1]["at"])[:10]) if runs else None
-    except (KeyError, ValueError):
-        return None
-
-
-def _is_last_run_final(folder: PeriodFolder) -> bool:
-    runs = [run for run in _read_runs(read_history(folder.processed)) if "run" in run]
-    return bool(runs) and runs[-1].get("final") is True
-
-
-def _read_runs(lines: list[str]) -> Iterator[dict[str, Any]]:
-    for line in lines:
-        try:
-            run = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(run, dict):
-            yield run

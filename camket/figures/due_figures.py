@@ -19,7 +19,7 @@ from camket.settings.units import Unit
 DUE = "due"
 DueClass = Literal["on_time", "late", "undated", "undone", "stopped", "unresolved"]
 DUE_CLASSES: tuple[DueClass, ...] = get_args(DueClass)
-_LABELS: dict[DueClass, str] = {
+DUE_LABELS: dict[DueClass, str] = {
     "on_time": "xong đúng hạn",
     "late": "xong sau hạn",
     "undated": "xong, chưa rõ ngày hoàn thành",
@@ -38,8 +38,8 @@ def count_due_figures(
     Due is what has its deadline after the cut-off of the `last` period of the year (without one from 1 January) and up
     to this cut-off. What was already completed at the last cut-off was in time, on whatever day.
     """
-    first = last.cut_off + timedelta(days=1) if last else date(period.year, 1, 1)
-    span = f"đến hạn trong kỳ (từ {format_date(first)} đến {format_date(period.cut_off)})"
+    first = find_first_day(period, last.cut_off if last else None)
+    span = describe_due(first, period)
 
     def is_due(judged: Judged) -> bool:
         deadline = find_deadline(judged.record, period.year)
@@ -49,9 +49,19 @@ def count_due_figures(
     for scope in list_scopes(records, units, period):
         figures.append(make_figure(scope, DUE, span, period, is_due))
         due = Scope(scope.name, f"{scope.population} {span}", tuple(filter(is_due, scope.records)))
-        for name, label in _LABELS.items():
+        for name, label in DUE_LABELS.items():
             figures.append(make_figure(due, f"{DUE}.{name}", label, period, _is(name, period)))
     return figures
+
+
+def find_first_day(period: Period, last_cut_off: date | None) -> date:
+    """The first day of what falls due in a period: after the cut-off of the last one, else that of the year."""
+    return last_cut_off + timedelta(days=1) if last_cut_off else date(period.year, 1, 1)
+
+
+def describe_due(first: date, period: Period) -> str:
+    """What falls due from a day to the cut-off is called."""
+    return f"đến hạn trong kỳ (từ {format_date(first)} đến {format_date(period.cut_off)})"
 
 
 def classify_due(judged: Judged, period: Period) -> DueClass:
@@ -64,10 +74,17 @@ def classify_due(judged: Judged, period: Period) -> DueClass:
     if state != "done":
         return "undone"
     late = judged.cut_off.late
-    deadline, earlier = find_deadline(judged.record, period.year), judged.earlier
+    deadline, done_by = find_deadline(judged.record, period.year), find_done_by(judged, period)
+    return "on_time" if late == "unknown" and deadline and done_by and done_by <= deadline else _DONE[late]
+
+
+def find_done_by(judged: Judged, period: Period) -> date | None:
+    """The earliest cut-off of the year by which a commitment was completed; None where it is not."""
+    if period.scheme.state_of(judged.cut_off.status) != "done":
+        return None
+    earlier = judged.earlier
     # What is done at a cut-off was done by then, on whatever day.
-    seen = [period.cut_off, *([earlier.cut_off] if earlier and earlier.state == "done" else [])]
-    return "on_time" if late == "unknown" and deadline and min(seen) <= deadline else _DONE[late]
+    return min(period.cut_off, earlier.cut_off) if earlier and earlier.state == "done" else period.cut_off
 
 
 def _is(name: DueClass, period: Period) -> Callable[[Judged], bool]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -14,7 +16,7 @@ from rapidfuzz import fuzz
 from camket.errors import InputError
 from camket.figures.freshness import has_tables_of_inputs
 from camket.figures.period_tables import decision_rows, record_rows
-from camket.figures.store import read_csv
+from camket.figures.store import read_csv, write_json
 from camket.figures.year_periods import EARLIER_TABLES
 from camket.intake.joining.record import Commitment
 from camket.judging.classify import DECIDED_BY_PERSON, Judged
@@ -27,6 +29,8 @@ from camket.settings.states import UNRESOLVED
 from camket.text import fold
 
 _IN_FORCE = "in_force"
+# Beside the tables of a period: the one before it in the year.
+LAST_PERIOD = "last_period.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,31 @@ def has_same_item(period: EarlierPeriod, signed: Commitment, thresholds: Thresho
         return False
     then, now = fold(period.contents[signed.record_id]), fold(signed.content)
     return then == now or fuzz.ratio(then, now) >= thresholds.same_number
+
+
+@dataclass(frozen=True, slots=True)
+class LastPeriod:
+    """The period before another in the year: its name, its cut-off, and the ids of its commitments."""
+
+    name: str
+    cut_off: date
+    record_ids: tuple[str, ...]
+
+
+def read_last(folder: Path) -> LastPeriod | None:
+    """What `write_last` wrote beside the tables of a period, or None."""
+    try:
+        written = json.loads((folder / LAST_PERIOD).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return LastPeriod(written["name"], date.fromisoformat(written["cut_off"]), tuple(written["record_ids"]))
+
+
+def write_last(folder: Path, last: EarlierPeriod | None) -> None:
+    """Writes which period of the year is compared with, and the ids of its commitments; nothing for a first one."""
+    if last is not None:
+        compared = {"name": last.name, "cut_off": last.cut_off.isoformat(), "record_ids": list(last.results)}
+        write_json(folder / LAST_PERIOD, compared)
 
 
 def read_periods(folders: Sequence[PeriodFolder], judge_again: JudgeAgain) -> EarlierPeriods:

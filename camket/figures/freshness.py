@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,16 +16,18 @@ from camket.figures.year_periods import EARLIER_TABLES, list_earlier_periods
 from camket.settings.confirmations import FILE as CONFIRMATIONS
 from camket.settings.confirmations import list_remarks
 from camket.settings.documents import list_project_documents
-from camket.settings.project import PeriodFolder
+from camket.settings.project import REPORT_TEMPLATE, PeriodFolder
 
 INPUTS_FILE = "inputs.json"
 # What a run records of its tables and outputs (`running.manifest`).
 MANIFEST_FILE = "manifest.json"
 # The place of the program's own code and data among the inputs.
 PROGRAM = "camket"
-PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu"})
+PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu", ".docx"})
 # The folder of a built package that holds the raw files of the demonstration.
 DEMONSTRATION = "demonstration"
+# The template of the period, of all periods, of an earlier period.
+_FORM = re.compile(rf"(?:data/raw/(?:[^/]+/)?)?{re.escape(REPORT_TEMPLATE)}")
 _FOLDER = "previous"
 _ADDED = "thêm"
 _RECORDS = "records.csv"
@@ -48,9 +51,15 @@ def has_tables_of_inputs(folder: PeriodFolder) -> bool:
     """
     if not all((folder.processed / name).is_file() for name in EARLIER_TABLES):
         return False
-    recorded, now = read_inputs(folder.processed), hash_inputs(folder)
-    same = bool(recorded) and {**recorded, PROGRAM: ""} == {**now, PROGRAM: ""}
-    return same and _are_as_published(folder)
+    recorded, now = (_without_form(each) for each in (read_inputs(folder.processed), hash_inputs(folder)))
+    return bool(recorded) and recorded == now and _are_as_published(folder)
+
+
+def _without_form(inputs: Mapping[str, str]) -> dict[str, str]:
+    """Inputs without those that change no table: the program's version, and the template of the covering report."""
+    return {
+        place: hashed for place, hashed in inputs.items() if place != PROGRAM and not _FORM.fullmatch(place)
+    }
 
 
 def _are_as_published(folder: PeriodFolder) -> bool:
@@ -89,9 +98,9 @@ def hash_inputs(folder: PeriodFolder) -> dict[str, str]:
 
 
 def list_inputs(folder: PeriodFolder) -> list[Path]:
-    """Every file that a run may read: the units, the project's fields and scheme, the period's folder, what was decided
-    in earlier periods, the inputs and tables of the earlier periods of the year, and the documents of the project that
-    decisions rest on.
+    """Every file that a run may read: the units, the project's fields, scheme and template, the period's folder, what
+    was decided in earlier periods, the inputs and tables of the earlier periods of the year, and the documents of the
+    project that decisions rest on.
     """
     sent_out = folder.raw / "forms"  # filled-in forms return through `submissions`
     passed_over = (folder.raw / CONFIRMATIONS,)  # of what units answered, only the remarks change an output
@@ -101,6 +110,7 @@ def list_inputs(folder: PeriodFolder) -> list[Path]:
             folder.units_file,
             folder.fields_file,
             folder.scheme_file,
+            folder.report_templates[-1],
             *sorted(folder.raw.rglob("*")),
             *list_precedent_files(folder),
             *list_project_documents(folder),
@@ -185,12 +195,12 @@ def list_moved_inputs(folder: PeriodFolder) -> dict[str, str]:
 
 
 def _compare_recorded(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    return _compare(before, now) if before else {}
+    return compare_inputs(before, now) if before else {}
 
 
 def refuse_changed(folder: PeriodFolder, inputs: Mapping[str, str]) -> None:
     """Raises `InputError` where any input is no longer as it was hashed: nobody could tell which version was read."""
-    if changes := _compare(inputs, hash_inputs(folder)):
+    if changes := compare_inputs(inputs, hash_inputs(folder)):
         raise _changed_meanwhile(folder, changes)
 
 
@@ -199,14 +209,15 @@ def list_arrived(folder: PeriodFolder, inputs: Mapping[str, str]) -> list[str]:
 
     Raises `InputError` where one of the inputs changed.
     """
-    changes = _compare(inputs, hash_inputs(folder))
+    changes = compare_inputs(inputs, hash_inputs(folder))
     arrived = [place for place, kind in changes.items() if kind == _ADDED]
     if len(arrived) < len(changes):
         raise _changed_meanwhile(folder, changes)
     return arrived
 
 
-def _compare(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+def compare_inputs(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """The places where two sets of hashes differ: "thêm", "bỏ" or "sửa"."""
     kinds = {}
     for place in sorted(before.keys() | now.keys()):
         if before.get(place) != now.get(place):

@@ -20,6 +20,8 @@ ALL = "all"
 FOUND = "found"
 # Prefix of a figure that counts units.
 UNITS = "units."
+TOTAL_LABEL = "nội dung cam kết"
+DECIDED_LABEL = "kết quả do người có thẩm quyền rà soát, quyết định"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,30 @@ class Figure:
         return format_percent(self.percent)
 
 
+def label_found(label: str) -> str:
+    """The label of a status before decisions, from that of the status."""
+    return f"{label}, chưa kể quyết định của người rà soát"
+
+
+def label_alone(state: State) -> str:
+    """The label of a state that no status has to itself."""
+    return label_state(state).lower()
+
+
+def label_overdue(period: Period) -> str:
+    """The label of what is late at the cut-off."""
+    return f"chưa hoàn thành, đã quá thời hạn cam kết tính đến {period.cut_off:%d/%m/%Y}"
+
+
+def label_flow(before: str, after: str, period: Period) -> str:
+    """The label of what has one status at the cut-off and another at the end of the year."""
+    scheme, superior = period.scheme, period.superior_in_text
+    return (
+        f"{scheme.label_basis('cut_off')} {scheme.label(before, superior)}; "
+        f"{scheme.label_basis('full_year')} {scheme.label(after, superior)}"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The records that a denominator counts: all, or those of a group or a unit."""
@@ -87,37 +113,34 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
                 figures.append(make_figure(scope, f"{basis}.{status}", label, period, _has(basis, status)))
                 figures.append(
                     make_figure(
-                        scope, f"{FOUND}.{basis}.{status}", f"{label}, chưa kể quyết định của người rà soát", period,
+                        scope, f"{FOUND}.{basis}.{status}", label_found(label), period,
                         _is_found(basis, status),
                     )
                 )  # fmt: skip
             for state in STATES:
                 if scheme.is_counted(basis, state):
-                    label = label_state(state).lower()
+                    label = label_alone(state)
                     counted = _is_in(basis, state, scheme)
                     figures.append(make_figure(scope, scheme.stem(basis, state), label, period, counted))
-            figures.append(make_figure(scope, f"{basis}.total", "nội dung cam kết", period, lambda _: True))
+            figures.append(make_figure(scope, f"{basis}.total", TOTAL_LABEL, period, lambda _: True))
         figures.append(
             make_figure(
                 scope,
                 "cut_off.overdue",
-                f"chưa hoàn thành, đã quá thời hạn cam kết tính đến {period.cut_off:%d/%m/%Y}",
+                label_overdue(period),
                 period,
                 lambda judged: is_overdue(judged, period),
             )
         )
         figures.append(
             make_figure(
-                scope, "decided", "kết quả do người có thẩm quyền rà soát, quyết định", period,
+                scope, "decided", DECIDED_LABEL, period,
                 lambda judged: bool(judged.decided_by),
             )
         )  # fmt: skip
     for before in scheme.possible("cut_off"):
         for after in scheme.possible("full_year"):
-            label = (
-                f"{scheme.label_basis('cut_off')} {scheme.label(before, period.superior_in_text)}; "
-                f"{scheme.label_basis('full_year')} {scheme.label(after, period.superior_in_text)}"
-            )
+            label = label_flow(before, after, period)
             figures.append(
                 make_figure(scopes[0], f"flow.{before}.{after}", label, period, _moves(before, after))
             )

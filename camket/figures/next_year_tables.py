@@ -62,6 +62,7 @@ def next_year_tables(next_year: NextYear) -> Mapping[str, Sequence[Row]]:
                 "target": each.target,
                 "deadline": each.deadline,
                 "basis": each.basis,
+                "adjusted": each.adjusted,
                 "why": " | ".join(each.why),
                 "expect": proposal_of(each),
                 "decision": each.decision,

@@ -1,7 +1,7 @@
 """The short hash that an issue prints, by which a sheet of paper is told to belong to raw files, records and figures.
 
 Three parts of eight hexadecimal digits: raw files, records, figures. What comes after the figures does not change it:
-number and day of the report, what an audit states, what units answer to the issue.
+number and day of the report, what an audit states, what units answer to the issue, what notebooks of the project count.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from camket.settings.confirmations import FILE as CONFIRMATIONS
 from camket.settings.project import PeriodFolder
 
 FILE = "reference_code.json"
+# The ids of the figures that notebooks of the project declared, where there are any.
+OWN = "own_figures.json"
 _SETTINGS, _RECORDS = "period.toml", "records.csv"
 # The keys of `[report]` that are filled in after the figures are fixed.
 _LATER_KEYS = ("number", "day", "audit")
@@ -60,8 +62,8 @@ def read_printed(text: str) -> str:
         raise UsageError(
             where="--printed",
             found=text[:80],
-            expected="24 digits and letters a-f, as printed: 3f9a-72c1-08be-41d0-9a77-e3c2",
-            remedy="type the code (Mã đối chiếu) from the foot of the report or of an appendix",
+            expected="24 chữ số và chữ cái a-f như bản in: 3f9a-72c1-08be-41d0-9a77-e3c2",
+            remedy="gõ lại Mã đối chiếu ở cuối trang báo cáo hoặc phụ lục",
         )
     return "-".join(digits[start : start + _GROUP] for start in range(0, len(digits), _GROUP))
 
@@ -96,7 +98,7 @@ def _make_code(folder: PeriodFolder, inputs: Mapping[str, str]) -> ReferenceCode
     return ReferenceCode(
         raw=_hash(json.dumps(raw, ensure_ascii=False, sort_keys=True).encode()),
         records=_hash(_read(folder.processed / _RECORDS)),
-        figures=_hash_figures(_read(folder.processed / FIGURES)),
+        figures=_hash_figures(_read(folder.processed / FIGURES), read_own(folder.processed)),
     )
 
 
@@ -111,9 +113,25 @@ def _hash_settings(path: Path) -> str:
     return _hash(json.dumps(data, ensure_ascii=False, sort_keys=True, default=str).encode())
 
 
-def _hash_figures(content: bytes) -> str:
+def write_own(tables: Path, ids: Collection[str]) -> None:
+    """Writes which figures beside some tables were declared by notebooks of the project; nothing where none was."""
+    if ids:
+        write_json(tables / OWN, sorted(ids))
+
+
+def read_own(tables: Path) -> frozenset[str]:
+    """The ids of these figures."""
     try:
-        figures = [each for each in json.loads(content) if not each["id"].startswith(AUDIT)]
+        return frozenset(json.loads((tables / OWN).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return frozenset()
+
+
+def _hash_figures(content: bytes, own: Collection[str]) -> str:
+    try:
+        figures = [
+            each for each in json.loads(content) if not each["id"].startswith(AUDIT) and each["id"] not in own
+        ]
     except (ValueError, KeyError, TypeError, AttributeError):
         return _hash(content)
     return _hash(json.dumps(figures, ensure_ascii=False, sort_keys=True).encode())

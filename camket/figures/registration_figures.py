@@ -23,6 +23,26 @@ KINDS = {
     "new": "bổ sung so với năm {before}",
     "asked": "chưa rõ tiếp tục nội dung nào của năm {before}",
 }
+# What each figure counts; {year} is the next year, {before} this one.
+LABELS: dict[str, str] = {
+    "total": "đăng ký năm {year}",
+    "common": "là nhiệm vụ giao chung, không tính",
+    "common_asked": "chưa rõ có phải nhiệm vụ giao chung",
+    "counted": "được xem xét, không kể nhiệm vụ giao chung",
+    **KINDS,
+    "carried": "tiếp tục nội dung của năm {before}",
+    "failed_before": "tiếp tục nội dung mà năm {before} ước không hoàn thành hoặc được cho dừng",
+    "decided": "đăng ký có kết luận do người có thẩm quyền quyết định",
+    "dropped": "của năm {before} không được đăng ký lại",
+    "withheld": "của năm {before} chưa rõ có được đăng ký lại không",
+    "draft": "trong dự thảo danh mục năm {year}",
+    "draft_adjusted": "có chỉ tiêu điều chỉnh theo nghị quyết, kế hoạch",
+    "draft_accepted": "đã được chấp nhận đưa vào danh mục",
+    "to_screen": "cần xem xét có phải nội dung trọng tâm",
+    **{str(code): label for code, label in REASONS.items()},
+    "candidates": "có trong chương trình, kế hoạch, chưa đơn vị nào đăng ký",
+    "unlike": "đăng ký hoặc đề nghị giảm thuộc các nội dung chung mà các địa phương đề xuất chưa đồng nhất",
+}
 TREATMENTS: dict[str, str] = {
     "keeps": "giữ nguyên",
     "changes": "điều chỉnh chỉ tiêu",
@@ -30,6 +50,11 @@ TREATMENTS: dict[str, str] = {
     "drops": "đề nghị giảm",
     "asked": "chưa rõ",
 }
+
+
+def label_registered(stem: str, period: Period) -> str:
+    """The label of `registration.<stem>`."""
+    return LABELS[stem].format(year=period.year + 1, before=period.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,49 +115,26 @@ def _count_all(next_year: NextYear, units: Sequence[Unit], period: Period) -> It
     dropped = {each.commitment.record_id for each in next_year.dropped}
     withheld = {each.commitment.record_id for each in next_year.withheld}
     for scope in _scopes(units, period.scheme):
-        yield _figure(everything, scope, "total", f"đăng ký năm {year}", period, lambda _: True)
+        yield _figure(everything, scope, "total", period, lambda _: True)
+        yield _figure(everything, scope, "common", period, lambda key: by_id[key].is_common)
+        yield _figure(everything, scope, "common_asked", period, lambda key: by_id[key].common.is_asked)
+        yield _figure(counted, scope, "counted", period, lambda _: True)
+        for kind in KINDS:
+            yield _figure(counted, scope, kind, period, _is_kind(by_id, kind))
         yield _figure(
-            everything, scope, "common", "là nhiệm vụ giao chung, không tính", period,
-            lambda key: by_id[key].is_common,
-        )  # fmt: skip
-        yield _figure(
-            everything, scope, "common_asked", "chưa rõ có phải nhiệm vụ giao chung", period,
-            lambda key: by_id[key].common.is_asked,
-        )  # fmt: skip
-        yield _figure(
-            counted, scope, "counted", "được xem xét, không kể nhiệm vụ giao chung", period, lambda _: True
-        )
-        for kind, label in KINDS.items():
-            yield _figure(counted, scope, kind, label.format(before=before), period, _is_kind(by_id, kind))
-        yield _figure(
-            counted, scope, "carried", f"tiếp tục nội dung của năm {before}", period,
+            counted, scope, "carried", period,
             lambda key: _kind(by_id[key]) in ("unchanged", "changed", "reworded"),
         )  # fmt: skip
+        yield _figure(counted, scope, "failed_before", period, lambda key: bool(by_id[key].failed))
         yield _figure(
-            counted, scope, "failed_before",
-            f"tiếp tục nội dung mà năm {before} ước không hoàn thành hoặc được cho dừng", period,
-            lambda key: bool(by_id[key].failed),
-        )  # fmt: skip
-        yield _figure(
-            everything, scope, "decided", "đăng ký có kết luận do người có thẩm quyền quyết định", period,
+            everything, scope, "decided", period,
             lambda key: any(finding.settled for finding in by_id[key].findings),
         )  # fmt: skip
-        yield _figure(
-            signed, scope, "dropped", f"của năm {before} không được đăng ký lại", period, dropped.__contains__
-        )
-        yield _figure(
-            signed, scope, "withheld", f"của năm {before} chưa rõ có được đăng ký lại không", period,
-            withheld.__contains__,
-        )  # fmt: skip
-        yield _figure(drafted, scope, "draft", f"trong dự thảo danh mục năm {year}", period, lambda _: True)
-        yield _figure(
-            drafted, scope, "draft_adjusted", "có chỉ tiêu điều chỉnh theo nghị quyết, kế hoạch", period,
-            lambda key: drafts[key].adjusted,
-        )  # fmt: skip
-        yield _figure(
-            drafted, scope, "draft_accepted", "đã được chấp nhận đưa vào danh mục", period,
-            lambda key: drafts[key].decision == ACCEPT,
-        )  # fmt: skip
+        yield _figure(signed, scope, "dropped", period, dropped.__contains__)
+        yield _figure(signed, scope, "withheld", period, withheld.__contains__)
+        yield _figure(drafted, scope, "draft", period, lambda _: True)
+        yield _figure(drafted, scope, "draft_adjusted", period, lambda key: drafts[key].adjusted)
+        yield _figure(drafted, scope, "draft_accepted", period, lambda key: drafts[key].decision == ACCEPT)
     yield from _count_screening(next_year, counted, by_id, units, period)
     yield from _count_contents(next_year, period)
 
@@ -174,15 +176,12 @@ def _count_screened(
     candidates = {each.item.item_id for each in next_year.candidates}
     for scope in scopes:
         yield _figure(
-            counted, scope, "to_screen", "cần xem xét có phải nội dung trọng tâm", period,
+            counted, scope, "to_screen", period,
             lambda key: (found := by_id[key].key_item) is not None and found.is_asked,
         )  # fmt: skip
-        for code, label in REASONS.items():
-            yield _figure(counted, scope, code, label, period, _has_reason(by_id, code))
-        yield _figure(
-            programme, scope, "candidates", "có trong chương trình, kế hoạch, chưa đơn vị nào đăng ký", period,
-            candidates.__contains__,
-        )  # fmt: skip
+        for code in REASONS:
+            yield _figure(counted, scope, code, period, _has_reason(by_id, code))
+        yield _figure(programme, scope, "candidates", period, candidates.__contains__)
 
 
 def _count_contents(next_year: NextYear, period: Period) -> Iterator[Figure]:
@@ -210,7 +209,7 @@ def _count_compared(group: Group, next_year: NextYear, period: Period) -> Iterat
             )  # fmt: skip
     yield build_figure(
         scope.figure_id("unlike"),
-        "đăng ký hoặc đề nghị giảm thuộc các nội dung chung mà các địa phương đề xuất chưa đồng nhất",
+        label_registered("unlike", period),
         scope.name, f"đề xuất của {group.label} về các nội dung chung từ hai địa phương trở lên",
         tuple(unlike), len(in_common), period,
     )  # fmt: skip
@@ -233,7 +232,6 @@ def _figure(
     population: _Population,
     scope: _Scope,
     stem: str,
-    label: str,
     period: Period,
     chosen: Callable[[str], bool],
 ) -> Figure:
@@ -241,7 +239,7 @@ def _figure(
     called = f"{population.called}, của {scope.called}" if scope.called else population.called
     return build_figure(
         scope.figure_id(stem),
-        label,
+        label_registered(stem, period),
         scope.name,
         called,
         tuple(key for key in keys if chosen(key)),

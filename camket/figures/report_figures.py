@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from camket.figures.due_figures import DUE
 from camket.figures.ledger import ALL, Figure, Scope, describe_population, make_figure
@@ -20,9 +21,18 @@ WAITING = "awaiting_by"
 UNNAMED = "awaiting_unnamed"
 WITH_REASON = "full_year.failing_with_reason"
 STEMS = (WAITING, UNNAMED, WITH_REASON, DUE, REPORTED, f"{SINCE}.")
+UNNAMED_LABEL = "đang chờ thẩm định mà danh mục không ghi cơ quan thẩm định"
 _LONGEST_NAME = 22
 # Punctuation that would end a clause inside a name.
 _ENDS_CLAUSE = re.compile(r"\s*[;:]\s*|\.(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Appraiser:
+    """Who appraises a commitment: the short name in ids of figures, and the name; both empty where nobody is named."""
+
+    key: str = ""
+    name: str = ""
 
 
 def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], period: Period) -> list[Figure]:
@@ -35,43 +45,59 @@ def count_report_figures(records: Sequence[Judged], units: Sequence[Unit], perio
     waiting = Scope(
         ALL,
         f"{describe_population(period)}, đang chờ cơ quan chuyên môn thẩm định đến ngày chốt",
-        tuple(judged for judged in records if period.scheme.state_of(judged.cut_off.status) == "waiting"),
+        list_waiting(records, period),
     )
     failing = Scope(
         ALL,
         f"{describe_population(period)}, ước cả năm không hoàn thành",
         tuple(judged for judged in records if period.scheme.state_of(judged.full_year.status) == "failed"),
     )
-    called = {fold(name): unit.name for unit in units for name in (*unit.aliases, unit.name)}
-    names: dict[str, str] = {}
-    keys: dict[str, str] = {}
-    for judged in waiting.records:
-        signed = judged.record.commitment
-        written = clean(_ENDS_CLAUSE.sub(", ", signed.appraiser))
-        name = called.get(fold(written), written)
-        keys[signed.record_id] = fold(name)
-        names.setdefault(fold(name), name)
-    short = _shorten([key for key in names if key])
+    appraisers = name_appraisers(waiting.records, units)
+    names = {appraiser.key: appraiser for appraiser in appraisers.values() if appraiser.key}
 
     def waits_for(key: str) -> Callable[[Judged], bool]:
-        return lambda judged: keys[judged.record.commitment.record_id] == key
+        return lambda judged: appraisers[judged.record.commitment.record_id].key == key
 
     return [
         *(
             make_figure(
-                waiting, f"{WAITING}.{short[key]}", f"đang chờ {name} thẩm định", period, waits_for(key)
+                waiting, f"{WAITING}.{key}", label_awaited(named.name), period, waits_for(key)
             )
-            for key, name in names.items()
-            if key
+            for key, named in names.items()
         ),
         make_figure(
-            waiting, UNNAMED, "đang chờ thẩm định mà danh mục không ghi cơ quan thẩm định", period, waits_for(""),
+            waiting, UNNAMED, UNNAMED_LABEL, period, waits_for(""),
         ),
         make_figure(
             failing, WITH_REASON, "ước cả năm không hoàn thành, đơn vị có nêu lý do", period,
             lambda judged: bool(find_reason(judged.record)),
         ),
     ]  # fmt: skip
+
+
+def label_awaited(name: str) -> str:
+    """The label of what awaits an appraiser."""
+    return f"đang chờ {name} thẩm định"
+
+
+def list_waiting(records: Sequence[Judged], period: Period) -> tuple[Judged, ...]:
+    """The records that await appraisal at the cut-off."""
+    return tuple(judged for judged in records if period.scheme.state_of(judged.cut_off.status) == "waiting")
+
+
+def name_appraisers(records: Sequence[Judged], units: Sequence[Unit]) -> dict[str, Appraiser]:
+    """The appraiser of each record by its id, as the signed list names it (aliases of units included)."""
+    called = {fold(name): unit.name for unit in units for name in (*unit.aliases, unit.name)}
+    names: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    for judged in records:
+        signed = judged.record.commitment
+        written = clean(_ENDS_CLAUSE.sub(", ", signed.appraiser))
+        name = called.get(fold(written), written)
+        keys[signed.record_id] = fold(name)
+        names.setdefault(fold(name), name)
+    short = _shorten([key for key in names if key]) | {"": ""}
+    return {record: Appraiser(short[key], names[key]) for record, key in keys.items()}
 
 
 def _shorten(keys: Sequence[str]) -> dict[str, str]:

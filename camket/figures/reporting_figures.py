@@ -23,12 +23,13 @@ from camket.settings.period import Period
 from camket.settings.units import Unit
 
 REPORTED = "reported"
-_SENT: dict[Sent, str] = {
+REPORTED_LABEL = "có báo cáo"
+SENT_LABELS: dict[Sent, str] = {
     "reported": "đã gửi báo cáo",
     "silent": "chưa gửi báo cáo",
     "unusable": "đã gửi nhưng chưa có kết quả nào đọc được",
 }
-_TIMELINESS: dict[Timeliness, str] = {
+TIMELINESS_LABELS: dict[Timeliness, str] = {
     "on_time": "gửi đúng hạn",
     "late": "gửi sau hạn",
     "undated": "chưa rõ ngày gửi",
@@ -38,14 +39,15 @@ _TIMELINESS: dict[Timeliness, str] = {
 def count_reporting_figures(
     records: Sequence[Judged], units: Sequence[Unit], period: Period, reporting: Reporting
 ) -> list[Figure]:
-    """Count `reported`, the commitments with a report, for all, groups and units; and units, for all and groups.
+    """Count `reported`, the commitments of which a unit wrote anything, for all, groups and units.
 
-    `units.reported`, `units.silent` and `units.unusable` add up to the units that signed; `units.on_time`,
-    `units.late` and `units.undated` to those that reported, where the period has a `report_due` and a list of days.
+    Units are counted for all and groups: `units.reported`, `units.silent` and `units.unusable` add up to the units
+    that signed; `units.on_time`, `units.late` and `units.undated` to those that reported, where the period has a
+    `report_due` and a list of days.
     A figure of units names the first commitment of each.
     """
     figures = [
-        make_figure(scope, REPORTED, "có báo cáo", period, lambda judged: judged.record.reported)
+        make_figure(scope, REPORTED, REPORTED_LABEL, period, lambda judged: judged.record.is_filled_in)
         for scope in list_scopes(records, units, period)
     ]
     first: dict[str, str] = {}
@@ -55,14 +57,14 @@ def count_reporting_figures(
     due = period.report_due if reporting.dated else None
     for scope, called, members in _list_groups(units, period):
         whole = _Units(scope, f"đơn vị đã ký {describe_population(period)}{called}", members, first)
-        for sent, label in _SENT.items():
+        for sent, label in SENT_LABELS.items():
             figures.append(whole.count(sent, label, period, lambda unit: reporting.sent[unit.code] == sent))  # noqa: B023
         if due is None:
             continue
         population = f"{whole.population}, đã gửi báo cáo, hạn gửi {format_date(due)}"
         own = tuple(unit for unit in members if reporting.sent[unit.code] == "reported")
         reported = _Units(scope, population, own, first)
-        for when, label in _TIMELINESS.items():
+        for when, label in TIMELINESS_LABELS.items():
             figures.append(
                 reported.count(when, label, period, lambda unit: reporting.judge(unit.code, due) == when)  # noqa: B023
             )
@@ -96,7 +98,7 @@ def reporting_rows(
 ) -> list[Row]:
     """One row for each unit that signed: how much it reported, and when."""
     counts = Counter(judged.record.commitment.unit.code for judged in records)
-    filled = Counter(judged.record.commitment.unit.code for judged in records if judged.record.reported)
+    filled = Counter(judged.record.commitment.unit.code for judged in records if judged.record.is_filled_in)
     due = period.report_due
     return [
         {

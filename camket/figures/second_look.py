@@ -36,6 +36,7 @@ SIGNS = {
     "unread": "nhiều lời chưa hiểu",
     "thin": "căn cứ mỏng",
 }
+SECOND_LOOK_LABEL, FALLEN_LABEL = "nên xem lại", "có quyết định không còn hiệu lực, hỏi lại"
 # A text of which this share of words is in no list and in no promise was hardly read.
 _HARDLY_READ = 0.6
 _MOST_NAMED = 8
@@ -173,19 +174,26 @@ def count_review_figures(
         if scope.name == ALL:
             for basis in BASES:
                 for name in _by_number(records, basis):
-                    label = f"{period.scheme.label_basis(basis)}: {describe_reason(name)}"
+                    label = label_rule(basis, name, period)
                     stem = f"rule.{basis}.{name}"
                     figures.append(make_figure(scope, stem, label, period, _by_rule(basis, name)))
-            label = "có quyết định không còn hiệu lực, hỏi lại"
-            figures.append(make_figure(scope, "fallen", label, period, _has_fallen))
+            figures.append(make_figure(scope, "fallen", FALLEN_LABEL, period, _has_fallen))
         for sign, title in list_signs(second_looks, has_earlier=has_earlier).items():
             figures.append(
-                make_figure(
-                    scope, f"second_look.{sign}", f"nên xem lại: {title}", period, _bears(signs, sign)
-                )
+                make_figure(scope, f"second_look.{sign}", label_sign(title), period, _bears(signs, sign))
             )
-        figures.append(make_figure(scope, "second_look", "nên xem lại", period, _bears(signs)))
+        figures.append(make_figure(scope, "second_look", SECOND_LOOK_LABEL, period, _bears(signs)))
     return figures
+
+
+def label_sign(title: str) -> str:
+    """The label of what bears a sign."""
+    return f"{SECOND_LOOK_LABEL}: {title}"
+
+
+def label_rule(basis: Basis, rule: str, period: Period) -> str:
+    """The label of what a rule decided."""
+    return f"{period.scheme.label_basis(basis)}: {describe_reason(rule)}"
 
 
 def list_signs(second_looks: Sequence[Question], *, has_earlier: bool) -> dict[str, str]:

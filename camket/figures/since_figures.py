@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Literal, get_args
 
 from camket.dates import format_date
@@ -28,7 +29,7 @@ SINCE, THEN, NOW = "since", "since_then", "since_now"
 TOTAL, ONLY_NOW, ONLY_THEN = "since.total", "since.only_now", "since.only_then"
 Change = Literal["completed", "failed", "stopped", "back", "asked", "other", "same"]
 CHANGES: tuple[Change, ...] = get_args(Change)
-_LABELS: dict[Change, str] = {
+CHANGE_LABELS: dict[Change, str] = {
     "completed": "mới hoàn thành",
     "failed": "mới chuyển thành không hoàn thành",
     "stopped": "mới được cho dừng",
@@ -57,7 +58,7 @@ def count_since_figures(
         for judged in records
         if has_same_item(last, judged.record.commitment, period.thresholds)
     }
-    called = f"kỳ {last.name} (số liệu đến {format_date(last.cut_off)})"
+    called = call_period(last.name, last.cut_off)
 
     def then(judged: Judged) -> str:
         return both[judged.record.commitment.record_id]
@@ -65,24 +66,24 @@ def count_since_figures(
     figures = []
     shared: list[Scope] = []
     for scope in list_scopes(records, units, period):
-        label = f"có ở cả kỳ này và {called}"
+        label = label_shared(called)
         figures.append(make_figure(scope, TOTAL, label, period, lambda judged: _id(judged) in both))
         own = tuple(judged for judged in scope.records if _id(judged) in both)
         shared.append(Scope(scope.name, f"{scope.population}, {label}", own))
     for scope in shared:
-        for change, label in _LABELS.items():
+        for change, label in CHANGE_LABELS.items():
             figures.append(make_figure(scope, f"{SINCE}.{change}", label, period, _is(change, then, scheme)))
     everything, superior = shared[0], period.superior_in_text
     possible = scheme.possible("cut_off")
     for status in possible:
         label = scheme.label(status, superior)
         figures += [
-            make_figure(everything, f"{THEN}.{status}", f"{label} tại kỳ trước", period, _was(then, status)),
-            make_figure(everything, f"{NOW}.{status}", f"{label} tại kỳ này", period, _has(status)),
+            make_figure(everything, f"{THEN}.{status}", label_then(label), period, _was(then, status)),
+            make_figure(everything, f"{NOW}.{status}", label_now(label), period, _has(status)),
         ]
     for before in possible:
         for after in possible:
-            label = f"kỳ trước {scheme.label(before, superior)}; nay {scheme.label(after, superior)}"
+            label = label_move(before, after, period)
             stem = f"{SINCE}.{before}.{after}"
             figures.append(make_figure(everything, stem, label, period, _moves(then, before, after)))
     return figures + _count_apart(records, both, period, last, called)
@@ -95,12 +96,48 @@ def _count_apart(
     new = tuple(_id(judged) for judged in records if _id(judged) not in both)
     gone = tuple(name for name in last.results if name not in both)
     population = describe_population(period)
-    figure = build_figure(ONLY_NOW, f"không có ở {called}", ALL, population, new, len(records), period)
+    figure = build_figure(ONLY_NOW, label_only_now(called), ALL, population, new, len(records), period)
     left = build_figure(
-        ONLY_THEN, f"của {called}, nay không còn", ALL, f"{population}, tại {called}", gone,
+        ONLY_THEN, label_only_then(called), ALL, f"{population}, tại {called}", gone,
         len(last.results), period,
     )  # fmt: skip
     return [figure, replace(left, records=())]
+
+
+def label_then(label: str) -> str:
+    """The label of a status in the last period, from that of the status."""
+    return f"{label} tại kỳ trước"
+
+
+def label_now(label: str) -> str:
+    """The label of a status in this period, among the commitments of both."""
+    return f"{label} tại kỳ này"
+
+
+def label_move(before: str, after: str, period: Period) -> str:
+    """The label of what had one status in the last period and has another in this one."""
+    scheme, superior = period.scheme, period.superior_in_text
+    return f"kỳ trước {scheme.label(before, superior)}; nay {scheme.label(after, superior)}"
+
+
+def call_period(name: str, cut_off: date) -> str:
+    """How a label names an earlier period."""
+    return f"kỳ {name} (số liệu đến {format_date(cut_off)})"
+
+
+def label_shared(called: str) -> str:
+    """The label of what both periods have; `called` is the earlier one."""
+    return f"có ở cả kỳ này và {called}"
+
+
+def label_only_now(called: str) -> str:
+    """The label of what the earlier period lacks."""
+    return f"không có ở {called}"
+
+
+def label_only_then(called: str) -> str:
+    """The label of what only the earlier period has."""
+    return f"của {called}, nay không còn"
 
 
 def _id(judged: Judged) -> str:

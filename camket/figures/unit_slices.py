@@ -61,6 +61,7 @@ class Item(_Part):
     content: str
     signed: tuple[Said, ...]
     reported: bool
+    is_overdue: bool
     file: str
     said: tuple[Said, ...]
     cut_off: Reading
@@ -176,6 +177,7 @@ def _describe(judged: Judged, figures: Mapping[str, Figure], fields: Fields) -> 
             if field.name != "content" and (text := describe_value(signed.value(field.name)))
         ),
         reported=record.reported,
+        is_overdue=record.commitment.record_id in figures["cut_off.overdue"].records,
         file=record.source.file.removeprefix("submissions/") if record.reported else "",
         said=tuple(
             Said(field=field.name, title=field.label, text=text, place=place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from camket.judging.grammar import Aspect, Limit, Modality, Polarity, Role, load_grammar
 from camket.judging.words import OTHER
@@ -18,6 +19,7 @@ _NOT_THE_VERB = _GRAMMAR["before_verb"]
 # What does not lend the number or the lack that "có" names to the act after it.
 _KEPT_BY_HAVING = _GRAMMAR["measured"] | {"CHƯA"}
 _COUNTS = _GRAMMAR["uncounted"] | _GRAMMAR["measured"]
+_TIMES = _GRAMMAR["times"]
 _IF = ("conditional", "upon")
 
 
@@ -74,6 +76,8 @@ class ClauseScan:
         self._start: int | None = None
         self._verb: int | None = None
         self._lead: list[str] = []
+        # What stood there before the last modifier.
+        self._led: list[str] = []
         # Whether only a condition before a comma says that what follows is to come.
         self._implied = False
         self._by = ""
@@ -102,6 +106,7 @@ class ClauseScan:
         if self._start is None:
             self._start = place
         if part in _MODIFIERS or (name in _NOT_THE_VERB and not self._lead):
+            self._led = self._lead if part in _MODIFIERS else []
             self._verb, self._lead = None, []
         else:
             self._verb = place if self._verb is None else self._verb
@@ -179,7 +184,7 @@ class ClauseScan:
     def _take_modality(self, name: str) -> None:
         if self._swallows and self._drafts and name == "PHẢI":
             return
-        self._begin_scope(take_back=name == "PHẢI")
+        self._begin_scope(take_back=name == "PHẢI", ends=name == "KHI")
         self._scope.modality = _GRAMMAR.modalities[name]
         if name in ("KHI", "NẾU"):
             self._scope.aspect, self._scope.polarity = "bare", "affirmed"
@@ -211,8 +216,8 @@ class ClauseScan:
         self.role = "part" if name in _GRAMMAR["parts"] else "cause"
         self._fresh, self._swallows = True, False
 
-    def _begin_scope(self, *, take_back: bool = False) -> None:
-        """A modifier begins a new scope once the last act has been said.
+    def _begin_scope(self, *, take_back: bool = False, ends: bool = False) -> None:
+        """A modifier begins a new scope after the last act, or after words of no list where it `ends` those.
 
         What "có" named may turn out to be the subject of the next act: "có 02 đề án không trình".
         """
@@ -222,8 +227,9 @@ class ClauseScan:
         if take_back and last and last.objects and (last.act, last.scope.aspect, last.scope.polarity) == has:
             taken_back = [] if self._comma else [*self._drafts.pop().subjects, *last.objects]
         self._implied = False
-        if self._fresh and self._lead and self._scope.polarity != "affirmed":
-            self._emit("", self._end)  # "không cấp được … như đã cam kết"
+        said_done = ends and self._led and self._scope.aspect == "done"
+        if self._fresh and (said_done or (self._lead and self._scope.polarity != "affirmed")):
+            self._emit("", self._end)  # "không cấp được … như đã cam kết", "đã trồng cây sau khi …"
         if not self._fresh:
             self._scope = Scope()
             self._pending, self._start, self._by = taken_back, None, ""
@@ -258,8 +264,9 @@ class ClauseScan:
             self._emit(name, place)
 
     def _tells_an_end_anew(self, name: str, place: int) -> bool:
-        """Whether words of its own stand before an end: "quý I chưa hoàn thành, quý III hoàn thành"."""
-        return name in _GRAMMAR["reached"] and _PARTS.get(self._names[place - 1]) != "sign"
+        """Whether words of its own stand before an end, or a time before an act: "chưa tổ chức, tháng 10 tổ chức"."""
+        own = list(takewhile(lambda each: _PARTS.get(each) != "sign", reversed(self._names[:place])))
+        return (name in _GRAMMAR["reached"] and bool(own)) or not _TIMES.isdisjoint(own)
 
     def _tells_which(self) -> bool:
         """Whether an act only tells which things were counted: "đã cấp nước cho 450 hộ đăng ký"."""
@@ -293,6 +300,9 @@ class ClauseScan:
         self._swallows = name in _GOVERNING
 
     def _take_word(self, name: str, place: int, *, is_body: bool = True) -> None:
+        if self._last and name in _TIMES and self._turns(place):
+            self._begin_scope()
+            self._start = self._verb = place
         last = self._last
         if name == "NĂM":
             self._leave_period(last)
@@ -303,6 +313,12 @@ class ClauseScan:
         if is_body and name in _GRAMMAR["bodies"] and not self._swallows:
             self._by = name
         self._pending.append(name)
+
+    def _turns(self, place: int) -> bool:
+        """Whether a time after a denial begins another claim, without a comma: "chưa hoàn thành nay hoàn thành"."""
+        denied = self._drafts[-1].scope.polarity in ("not_yet", "denied")
+        ahead = takewhile(lambda each: _PARTS.get(each) in (None, "act"), self._names[place + 1 :])
+        return denied and not self._swallows and not _GRAMMAR["reached"].isdisjoint(ahead)
 
     def _leave_period(self, last: Draft | None) -> None:
         """A "giai đoạn" of years is no stage of the work."""

@@ -10,6 +10,7 @@ from camket.intake.tables.options import read_options
 from camket.judging.claims import Claim, read_claims
 from camket.judging.objections import find_objection
 from camket.judging.promise import Bearing, Promise
+from camket.judging.times import drop_overcome
 from camket.judging.verdict import Verdict, Weighed, decide
 from camket.judging.verdict_reasons import Reason, load_reasons, rank
 from camket.judging.weigh_estimate import decide_estimate, weigh_estimate
@@ -75,6 +76,7 @@ def judge_text(text: str, promise: Promise, basis: Basis = "cut_off") -> JudgedT
         weighed = tuple(
             Weighed(each, weigh(each, promise, _find_bearing(each, reading, promise))) for each in claims
         )
+        weighed = drop_overcome(weighed, promise, reading)
         verdict = decide(weighed, promise)
     else:
         weighed = tuple(Weighed(each, weigh_estimate(each, promise)) for each in claims)

@@ -53,7 +53,11 @@ _NAMES_TARGET = re.compile(
 )
 _SAME_PERIOD = re.compile(r"[^,;.]{0,25}\bcùng kỳ")
 _OF_LAST_YEAR = re.compile(
-    r"[^,;.]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d(?!\d)|tháng trước|quý trước)"
+    r"[^,;.(]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d(?!\d)|tháng trước|quý trước)"
+)
+# "(cùng kỳ 29,1%)", "cùng kỳ năm trước đạt 41%" tell of another year.
+_LAST_YEAR_WAS = re.compile(
+    r"\b(?:cùng kỳ|năm trước|năm ngoái)(?: (?:năm|trước|ngoái|20\d\d|đạt|là|chỉ|có))*:?\s*$"
 )
 _SHARE_FOLLOWS = re.compile(r"\s*(?:\(|,? ?(?:đạt|bằng|tương đương|tỷ lệ)\b)")
 
@@ -111,12 +115,21 @@ def measure(text: str, goals: Sequence[Goal]) -> list[tuple[int, Verdict]]:
             continue
         if not match["whole"] and _NAMES_TARGET.search(text[: match.start()]):
             continue
+        if _LAST_YEAR_WAS.search(text, max(0, match.start() - _NEAR), match.start()):
+            continue
         if not (match["percent"] or match["whole"]) and _is_bracketed(text, match.start()):
             continue
         stick = _find_yardstick(match, done, whole, text, goals)
         if stick and (verdict := stick.judge(done, whole)):
             found.append((match.start(), verdict))
     return found
+
+
+def adds_up(counts: Sequence[str], goals: Sequence[Goal]) -> bool:
+    """Whether bare counts, each short, reach a target together: "vụ một 400 ha, vụ hai 450 ha"."""
+    counted = [goal for goal in goals if goal.noun != "%" and not (goal.at_most or goal.change)]
+    numbers = [number for count in counts if (number := read_number(count))]
+    return len(numbers) > 1 and any(max(numbers) < goal.value <= sum(numbers) for goal in counted)
 
 
 def _is_bracketed(text: str, place: int) -> bool:

@@ -13,17 +13,21 @@ from itertools import takewhile
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
+from camket.judging.measures import adds_up
 from camket.judging.promise import DUTY, MONEY, TASK, WORKS, Promise, whole_words
+from camket.judging.times import find_later
 from camket.judging.verdict import DONE, Verdict, Weighed
 from camket.judging.verdict_reasons import load_reasons
 from camket.judging.weigh_done import orders_the_act
-from camket.judging.words import OTHER, Reading
+from camket.judging.words import COMMA, OTHER, Reading
 
 _GRAMMAR = load_grammar()
 # Reasons by which work goes on although no word need say so.
 _SAY_LITTLE = frozenset(
     {"part_done", "on_the_way", "back_with_unit", "running", "planned", "care", "conditional"}
 )
+# Reasons that tell a state, which a later one may have overcome.
+_STATES = ("not_yet", "number_short", "part_done", "hindered", "behind")
 # Reasons that say plainly that it goes on, whatever else was done.
 _SAY_SO = ("running", "back_with_unit")
 _GOING_ON = frozenset({"running", "planned", "preparing", "continuing"})
@@ -31,6 +35,8 @@ _STILL = _GRAMMAR["still"] | {"THIẾU"}
 _TO_COME = frozenset({"wished", "expected", "assured", "possible", "feared", "conditional"})
 # Reasons by which it is done, and not how much of it.
 _UNMEASURED = frozenset({"done", "in_use", "did_it", "recognised", "issued"})
+# After a count these leave out what it counts.
+_ENDS_COUNT = _GRAMMAR["times"] | {COMMA}
 # So many words that no list knows name a thing.
 _TELLS = 2
 _OWN_MATTERS = (TASK, WORKS, MONEY, DUTY)
@@ -94,6 +100,8 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
         yield from _object_to_denial(case)
     if case.reason == "number_short" and answer.aspect == "continuing" and "only" in answer.limits:
         yield Verdict("trouble", answer)  # "chỉ có 48 xã giữ vững": some of what was reached is lost
+    if case.reason in _STATES:
+        yield from _object_to_earlier_state(case)
     if case.reason not in _SAY_LITTLE:
         return
     for claim, reason in case.weighed:
@@ -123,6 +131,44 @@ def _object_to_denial(case: _Case) -> Iterator[Verdict]:
             repeats or (_may_be_end(claim, reason, case.promise) and (denies_end or follows))
         ):
             yield Verdict("says_two_things", claim)
+
+
+def _object_to_earlier_state(case: _Case) -> Iterator[Verdict]:
+    """The claims that tell of a later time than a state, or of the rest of what it counts, that it was reached."""
+    state = case.verdict.claim
+    for claim, reason in find_later(state, case.weighed, case.reading):
+        tells_end = claim.act == state.act or claim.act in _GRAMMAR["reached"] or reason == "number_unsaid"
+        if _is_stated(claim) and tells_end and reason != "number_short":
+            yield Verdict("says_two_things", claim)
+    if case.reason != "number_short":
+        return
+    for claim, _ in case.weighed:
+        if "rest" in claim.limits and claim.act in _GRAMMAR["reached"] and _is_stated(claim):
+            yield Verdict("says_two_things", claim)  # "4 nhà xong quý II, 2 nhà còn lại xong ngày 28/10"
+    if adds_up(list(_list_parts(case)), case.promise.goals):
+        yield Verdict("says_two_things", state)
+
+
+def _list_parts(case: _Case) -> Iterator[str]:
+    """The counts that are short, with those that leave out what they count: "quý I 30, quý II 45 nhà"."""
+    for claim, reason in case.weighed:
+        whole = claim.role == "main" and claim.limits <= {"part"} and not claim.tokens & _GRAMMAR["shares"]
+        if (
+            not whole
+            or not _is_stated(claim)
+            or reason not in ("number_short", "number_unsaid", "unaccounted", "")
+        ):
+            continue
+        clause = case.reading.clauses[claim.clause]
+        following = (*clause.names[1:], COMMA)
+        places = range(claim.first, min(claim.last + 1, len(clause.names)))
+        bare = [place for place in places if clause.names[place] == "SỐ"]
+        if all(following[place] in _ENDS_COUNT for place in bare):
+            short = (
+                "THIẾU" if reason == "number_short" else ""
+            )  # an earlier count that a later one includes has none
+            counts = [*bare, *(place for place in places if clause.names[place] == short)]
+            yield from (case.reading.said[slice(*clause.spans[place])] for place in counts)
 
 
 def _may_be_end(claim: Claim, reason: str, promise: Promise) -> bool:
@@ -156,6 +202,8 @@ def _reads_as_reached(claim: Claim, reason: str, case: _Case) -> bool:
         named, telling = case.share_named(claim)
         if named and 3 * named >= 2 * telling:
             return True  # "ban hành Quyết định …" on what was promised
+    if claim.act == "SOẠN" and claim.names("ĐỦ") and not claim.core & _GRAMMAR["steps"]:
+        return True  # "đã lập sổ cho 85,6% dân số": the step may be the promised act in other words
     if reason:
         return False
     acted = claim.aspect == "done" and claim.act not in ("", "GIAO") and case.reason not in _SAY_SO
@@ -265,6 +313,9 @@ def _object_to_failure(case: _Case) -> Iterator[Verdict]:
     plain = case.reason in ("failed", "fell", "promise_broken")
     if (plain and says_done) or (may_be_done and (plain or case.reason == "failed_for_the_year")):
         yield Verdict("says_two_things", answer)
+    denied = [claim for claim, reason in case.weighed if reason.startswith("nothing_happened")]
+    if case.reason == "promise_broken" and any(claim.act in ("CÓ", "XẢY_RA") for claim in denied):
+        yield Verdict("says_two_things", answer)  # "02 vụ nhỏ lẻ, không có vụ đông người"
     if case.reason == "fell" and any(claim.names("KỲ") for claim, _ in case.weighed):
         yield Verdict("period_unclear", answer)
 
@@ -272,7 +323,11 @@ def _object_to_failure(case: _Case) -> Iterator[Verdict]:
 def _object_to_waiting(case: _Case) -> Iterator[Verdict]:
     if case.verdict.claim.polarity == "not_yet":
         yield from _object_to_denial(case)
-    if case.reason not in ("sent_for_verdict", "under_appraisal") or case.promise.is_number:
+    unsaid_by_whom = case.verdict.claim.polarity == "not_yet" and not case.verdict.claim.by
+    if (
+        not (unsaid_by_whom or case.reason in ("sent_for_verdict", "under_appraisal"))
+        or case.promise.is_number
+    ):
         return
     decided_by_others = case.promise.acts & _GRAMMAR["decided_by_others"]
     if case.promise.kind in _OWN_MATTERS and not decided_by_others:

@@ -103,6 +103,8 @@ class Promise:
     acts: frozenset[str]
     # The acts that it begins with, unless it asks for a paper: those of "kiểm tra, rà soát văn bản".
     leading: frozenset[str]
+    # Its first two words, "thành lập" of "thành lập mới".
+    verb: tuple[str, ...]
     target: str
     wants_less: bool
     wants_rise: bool
@@ -134,6 +136,9 @@ class Promise:
         if names_act and act in self.acts:
             return "own"
         words, common = _WORD.findall(said[verb:]), common_words()
+        begins = names_act and act not in load_grammar()["first_acts"]
+        if begins and self.verb and tuple(words[:2]) == self.verb:
+            return "own"
         told = [word for word in words if word not in common]
         same = len([word for word in told if word in self.words])
         begins_so = not names_act and bool(told) and words[0] in self.words
@@ -163,6 +168,7 @@ def read_promise(content: str, target: str = "") -> Promise:
         telling=words - common_words(),
         acts=_find_acts(signed, names),
         leading=_find_leading(signed, names),
+        verb=tuple(_WORD.findall(signed)[:2]),
         target=measured,
         wants_less=bool(_WANTS_LESS.search(signed)) or any(goal.at_most for goal in goals),
         wants_rise=bool(_WANTS_RISE.search(signed)),

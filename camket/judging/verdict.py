@@ -225,6 +225,9 @@ def _held(given: _Given, promise: Promise) -> _Found:
             return given.reasons[later], later
     if (late := given.last("not_yet")) > waits and sent < 0:
         return "not_yet", late
+    in_part = reason == "under_appraisal" or given.claims[waits].tokens & _NUMBERS_TOLD
+    if in_part and (partly := _count_of_promised_act(given, promise)) >= 0:
+        return given.reasons[partly], partly
     if reason in ("sent_for_verdict", "being_sent"):
         return ("number_short" if given.has("number_short") else "sent_for_verdict"), waits
     if reason == "scored_later":
@@ -234,6 +237,20 @@ def _held(given: _Given, promise: Promise) -> _Found:
     return (
         "scored_later" if promise.kind == SCORED and reason == "unanswered" else "waits_for_verdict"
     ), waits
+
+
+def _count_of_promised_act(given: _Given, promise: Promise) -> int:
+    """The place of a number of the promised act itself, or -1: "đang thẩm tra, đã quyết toán 29/40".
+
+    Another body then has some of the things only.
+    """
+    counts = ("number_short", "number_unsaid")
+    found = (
+        place
+        for place, (claim, reason) in enumerate(zip(given.claims, given.reasons, strict=True))
+        if reason in counts and claim.act in promise.acts and claim.aspect == "done"
+    )
+    return next(found, -1)
 
 
 def _unfinished(given: _Given, promise: Promise) -> _Found:
@@ -253,7 +270,8 @@ def _unfinished(given: _Given, promise: Promise) -> _Found:
             return ("says_two_things" if reason == "number_short" and given.has(*DONE) else reason), place
     for reason in ("back_with_unit", "waits_for_regulation", "consults_above"):
         if (place := given.first(reason)) >= 0:
-            return reason, place
+            sent_again = reason == "back_with_unit" and given.last("sent", "being_sent") > place
+            return ("only_a_step" if sent_again else reason), place
     if (place := given.first("halted")) >= 0:
         return ("paused" if given.has("planned", "running", "conditional") else "halted"), place
     return None

@@ -6,6 +6,7 @@ from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
 from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, WORKS, Bearing, Promise
 from camket.judging.weigh_done import orders_the_act
+from camket.judging.weigh_going_on import is_anothers_work
 from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
@@ -116,7 +117,7 @@ def _weigh_met(claim: Claim, promise: Promise, bearing: Bearing, measured: froze
     if claim.names("KỲ") and "ĐỔI_ĐỦ" in measured:
         return "so_far"
     if claim.aspect == "running":
-        return "running"
+        return None if is_anothers_work(claim) else "running"
     judged_by_others = promise.kind in (SCORED, RECOGNISED) or promise.acts & _GRAMMAR["decided_by_others"]
     if claim.names("TỰ") and judged_by_others:
         return "waits_for_verdict"

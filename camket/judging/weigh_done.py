@@ -219,8 +219,9 @@ def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
         return "issued"
     if rung == "top":
         return _weigh_issue(claim, promise) if act in _GRAMMAR["issues"] else _weigh_top(claim, promise)
-    if done and act in ("THẨM_ĐỊNH", "XEM_XÉT", "HỌP"):
-        return "only_a_step"
+    settles = promise.kind == WORKS and act in _GRAMMAR["issues"] and claim.names("QUYẾT_TOÁN", "NGHIỆM_THU")
+    if settles or (done and act in ("THẨM_ĐỊNH", "XEM_XÉT", "HỌP")):
+        return "only_a_step"  # what is accepted and settled may be the whole or a stage
     if _is_share_of_work(claim, promise):
         return "number_short"
     if act == "ĐỒNG_Ý":
@@ -230,12 +231,17 @@ def _weigh_stage(claim: Claim, promise: Promise, bearing: Bearing) -> str | None
         return "agreed" if agreed else "only_a_step" if done or claim.by else None
     if done and bearing == "own" and (not act or act in _GRAMMAR["works"]):
         return _weigh_promised_act(claim, promise)
-    if rung == "below" and (done or tokens & _NUMBERED):
-        begun = (
-            act in ("LẤY_Ý_KIẾN", "BẮT_ĐẦU", "ĐĂNG_KÝ") and claim.objects and not claim.names("HOÀN_THÀNH")
-        )
-        return "on_the_way" if begun else _step(promise)
-    return None
+    return _weigh_below(claim, promise) if rung == "below" and (done or tokens & _NUMBERED) else None
+
+
+def _weigh_below(claim: Claim, promise: Promise) -> str:
+    finished = claim.act == "HOÀN_THIỆN" and claim.objects[:1] == ("HOÀN_THÀNH",) and promise.kind != TEXT
+    if finished and not claim.core & _STEPS:
+        return "only_a_step"  # "đã sửa xong" may be the repair that was promised
+    begun = (
+        claim.act in ("LẤY_Ý_KIẾN", "BẮT_ĐẦU", "ĐĂNG_KÝ") and claim.objects and not claim.names("HOÀN_THÀNH")
+    )
+    return "on_the_way" if begun else _step(promise)
 
 
 def orders_the_act(claim: Claim, promise: Promise) -> bool:
@@ -290,7 +296,8 @@ def _weigh_top(claim: Claim, promise: Promise) -> str | None:
     if claim.joined not in ("", "HOÀN_THÀNH") and claim.names("MỐC", "NĂM", "TRONG_NĂM"):
         return "not_asserted"
     if claim.act in ("VẬN_HÀNH", "NGHIỆM_THU"):
-        return "in_use" if done or "HOÀN_THÀNH" in claim.subjects else None
+        by_paper = "ĐƯỢC" in claim.subjects and claim.tokens & _NUMBERED
+        return "in_use" if done or by_paper or "HOÀN_THÀNH" in claim.subjects else None
     named = claim.by or claim.names("ĐƯỢC") or _NUMBERED.intersection(claim.subjects)
     if promise.kind == UNKNOWN and not (named or claim.tokens & (_NUMBERED | _BODIES | {"QUYẾT_ĐỊNH"})):
         return "only_a_step"

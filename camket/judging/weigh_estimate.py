@@ -108,11 +108,9 @@ def _denies(claim: Claim, promise: Promise) -> str | None:
             return "estimate_fails"
         return "estimate_completes" if claim.act == "CÓ" else None
     if claim.polarity == "not_yet":
-        return (
-            "estimate_fails"
-            if claim.tokens & (_REACHED | {"LÀM_KHÁC"}) and claim.act != "CÓ"
-            else "estimate_open"
-        )
+        told_now = claim.names("HIỆN", "TRƯỚC_ĐÂY")  # how it stands now says nothing of the end of the year
+        fails = claim.tokens & (_REACHED | {"LÀM_KHÁC"}) and claim.act != "CÓ" and not told_now
+        return "estimate_fails" if fails else "estimate_open"
     if claim.modality == "feared" and claim.tokens & _REACHED:
         return "estimate_fails"
     return None
@@ -175,5 +173,6 @@ def _completes(claim: Claim, promise: Promise) -> str | None:
     if decided and claim.act in _DECIDED | {"THẨM_ĐỊNH"} and (stated or claim.names("ĐƯỢC")):
         return "estimate_completes"
     if claim.aspect == "continuing" and claim.names("BẬC", "ĐẠT_CHỈ_TIÊU"):
-        return "estimate_completes"
+        wants_move = any(goal.change for goal in promise.goals)  # "giữ nguyên hạng" rises by no place
+        return "estimate_open" if wants_move and claim.names("BẬC") else "estimate_completes"
     return None

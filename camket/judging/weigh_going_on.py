@@ -61,6 +61,9 @@ def weigh_going_on(claim: Claim, promise: Promise, bearing: Bearing) -> str | No
         return _weigh_plan(claim)
     if goes_on:
         return _weigh_running(claim, promise)
+    only_then = "MỚI" in claim.subjects and claim.subjects[-2:-1] in (("NGÀY",), ("MỐC",))
+    if only_then and claim.act in _GRAMMAR["reached"] and not claim.core & (_COUNTS | _GRAMMAR["steps"]):
+        return "not_asserted"  # "tháng 10 mới xong": at last, or not before
     in_part = claim.limits & {"only", "rest"} and not claim.names("DANH_MỤC_CHƯA_XONG")
     names_rest = not promise.wants_less and (claim.act or claim.tokens & _COUNTS)
     if claim.limits == {"rest"} and not names_rest:
@@ -103,10 +106,11 @@ def _weigh_running(claim: Claim, promise: Promise) -> str | None:
     if act == "TRÌNH" or (act in ("ĐỀ_NGHỊ", "GỬI") and tokens & (_BODIES | _VERDICTS)):
         return "running" if promise.is_far else "being_sent"
     far = promise.is_far and not claim.names("NGHIỆM_THU", "QUYẾT_TOÁN")
-    return "under_appraisal" if running and not far and _is_anothers_work(claim) else "running"
+    return "under_appraisal" if running and not far and is_anothers_work(claim) else "running"
 
 
-def _is_anothers_work(claim: Claim) -> bool:
+def is_anothers_work(claim: Claim) -> bool:
+    """Whether what is under way lies with another body."""
     own_work = _GRAMMAR["own_work"]
     shares = claim.joined in own_work | {"VIỆC_PHỤ", "LÀM", "HOÀN_THIỆN"}
     if shares or not own_work.isdisjoint((claim.act, *claim.subjects)):

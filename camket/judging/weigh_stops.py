@@ -69,15 +69,27 @@ def _names_above(claim: Claim) -> bool:
     return claim.by in _ABOVE or claim.names(*_ABOVE, "SỐ_HIỆU_TỈNH")
 
 
+def _cites_rule(claim: Claim) -> bool:
+    """Whether it only rests on a rule for the whole country ("dừng theo Nghị quyết 119 của Chính phủ").
+
+    Who reads out of it that this matter ends is not said.
+    """
+    rests = "THEO" in claim.objects and claim.names("QUYẾT_ĐỊNH", "LUẬT")
+    return (
+        bool(rests)
+        and not claim.names("CẤP_TRÊN", "SỐ_HIỆU_TỈNH", "CHO", "ĐỒNG_Ý")
+        and claim.by not in _ABOVE
+    )
+
+
 def _is_allowed(claim: Claim) -> bool:
     if is_agreed_below(claim):
         return False
-    if _names_above(claim) or claim.names("CHỦ_TRƯƠNG"):
+    if (_names_above(claim) and not _cites_rule(claim)) or claim.names("CHỦ_TRƯƠNG"):
         return True
     if claim.names("CHO", "ĐỒNG_Ý"):
         return _is_given_leave(claim)
-    directed = claim.names("Ý_KIẾN") and not claim.names("CƠ_QUAN")
-    return claim.names("THEO") and bool(directed or claim.tokens & _ABOVE)
+    return claim.names("THEO") and claim.names("Ý_KIẾN") and not claim.names(*_BELOW)
 
 
 def _weigh_promised_end(claim: Claim, promise: Promise) -> str | None:

@@ -41,6 +41,8 @@ _SIGNS = {
     for sign in signs
 }
 _UNKNOWN = (OTHER,)
+# A time that may stand before what was so at it.
+_TIMES = frozenset({"NGÀY", "KỲ"})
 # Marks a word that the token beside it represents.
 _TAKEN = ""
 _VERDICTS: dict[Verdict, str] = {
@@ -255,6 +257,7 @@ class Words:
         """A comma ends a clause where what follows opens another."""
         if COMMA not in tokens:
             return
+        self._part_times(tokens)
         opens = False
         for place in range(len(tokens) - 1, -1, -1):
             token = tokens[place]
@@ -264,6 +267,15 @@ class Words:
                 if token == COMMA and opens:
                     tokens[place] = END
                 opens = False
+
+    def _part_times(self, tokens: list[str]) -> None:
+        """A comma ends a clause before a second time: "6 tháng đạt 40%, 9 tháng đạt 70%"; a list of times is one."""
+        read = [(place, token) for place, token in enumerate(tokens) if token != _TAKEN]
+        told = False
+        for (_, before), (place, token), (_, after) in zip(read, read[1:], read[2:], strict=False):
+            told = (told or before in _TIMES) and before not in _BREAKS
+            if token == COMMA and told and after in _TIMES and before not in _TIMES:
+                tokens[place] = END
 
     def _cut(self, tokens: Sequence[str], spans: Sequence[tuple[int, int]], length: int) -> Iterator[Clause]:
         """The clauses; what stands in brackets is a clause of its own, after the one that it interrupts."""

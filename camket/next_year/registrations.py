@@ -20,14 +20,11 @@ from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
 from camket.intake.joining.record import Rejected, RejectedKind, Source
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
+from camket.intake.tables.item_numbers import read_item_number
 from camket.intake.tables.proposals import (
-    Proposal,
     asks_again,
-    begins_with_proposal,
     classify_proposal,
-    gives_up_item,
     read_references,
-    read_title,
 )
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row
@@ -47,49 +44,21 @@ from camket.next_year.rejected_rows import (
     reject_unregistered,
     reject_without_content,
 )
+from camket.next_year.row_proposals import find_withdrawal, read_deadline_words, read_proposal
 from camket.next_year.titles_above import find_titles, put_under_titles
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
 from camket.text import fold, plain
 
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
-# "Giảm do thị trường" beside a target; "giảm nội dung này" gives it up.
-_LOWERED = re.compile(r"\W*(?:xin )?giảm\b(?! (?:nội dung|khỏi))")
 # What stands in the place of an item gives it up.
 _INSTEAD = re.compile(r"\bthay (?:thế )?(?:cho )?nội dung (?:số )?\d")
 _YEAR = re.compile(r"\b20\d\d\b")
 # So like (of 100), items of two lists of a unit are one.
 _SAME_ITEM = 60
 _KEYS = ("item_no", "unit", "unit_code")
+_FIRST_UNCOUNTED = 1000  # no number of an item of a list
 _ROWS = ("row", "repeated", "superseded", "unread")
-
-
-def read_proposal(row: Row) -> Proposal:
-    """The proposal of a row: by its own column, else by its other cells, else by the section above it.
-
-    A remark may mention another item that is given up, so that it counts only if it begins so, or if the row promises
-    nothing; a bare "không" there is a target or an answer. "Giảm" beside a target lowers it.
-    """
-    promises = bool(read_words(row, "target") or _read_deadline(row))
-    own = read_words(row, "proposal")
-    said = begins_with_proposal(own) or classify_proposal(own)
-    if said and not promises and classify_proposal(own) == "drop":
-        said = "drop"
-    if said:
-        lowered = said == "drop" and promises and _LOWERED.match(plain(own))
-        return "change" if lowered else said
-    remarks = [read_words(row, name) for name in ("note", "target", "deadline", "basis")]
-    for remark in remarks:
-        begins = begins_with_proposal(remark, bare=False) == "drop"
-        if begins or (not _read_deadline(row) and classify_proposal(remark, bare=False) == "drop"):
-            return "drop"
-    if not promises and gives_up_item(row.text("content")):
-        return "drop"
-    for section in reversed(row.sections):
-        if said := read_title(section, above_table=True) or classify_proposal(section, bare=False):
-            return said
-    noted = classify_proposal(remarks[0], bare=False)
-    return "" if noted == "drop" else noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +187,8 @@ def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:
 
 def _read_row(row: Row, unit: Unit, source: Source, year: int) -> Registration:
     remarks = [read_words(row, name) for name in ("proposal", "note")]
+    withdrawal = find_withdrawal(row)
+    reasons = [*reversed(remarks), f"chú thích: {withdrawal}" if withdrawal else ""]
     return Registration(
         registration_id="",
         unit=unit,
@@ -225,9 +196,9 @@ def _read_row(row: Row, unit: Unit, source: Source, year: int) -> Registration:
         content=row.text("content"),
         target=read_target(row),
         shown_target=read_valid_text(row, "target"),
-        deadline=_read_deadline(row),
+        deadline=read_deadline_words(row),
         basis=read_valid_text(row, "basis"),
-        note="; ".join(dict.fromkeys(filter(None, reversed(remarks)))),
+        note="; ".join(dict.fromkeys(filter(None, reasons))),
         proposal=read_proposal(row),
         source=source,
         places={name: f"{source.file}!{row.cells[name].place}" for name in _FIELDS if row.text(name)},
@@ -255,19 +226,13 @@ def _ask_year(row: Row, year: int) -> str:
     return f"cột chỉ tiêu ghi “{parts[0].heading}”: không rõ có phải chỉ tiêu năm {year} không"
 
 
-def _read_deadline(row: Row) -> str:
-    """The deadline; beside one of this year's list that of the next year alone."""
-    is_beside = any(part.silent for part in row.columns.get("deadline", ()))
-    return read_words(row, "deadline") if is_beside else read_valid_text(row, "deadline")
-
-
 def _registers_nothing(row: Row) -> bool:
     """Whether a row has a content of this year's list, or no answer to whether it goes on, and nothing of the next."""
     earlier = row.text(EARLIER)
     is_open = bool(earlier) and row.cells["content"].place == row.cells[EARLIER].place
     if any(asks_again(part.heading) for part in row.columns.get("proposal", ())):
         is_open |= not row.text("proposal")
-    return is_open and not (read_proposal(row) or read_words(row, "target") or _read_deadline(row))
+    return is_open and not (read_proposal(row) or read_words(row, "target") or read_deadline_words(row))
 
 
 def _read_names(row: Row, remarks: Sequence[str]) -> tuple[int, ...]:
@@ -278,8 +243,8 @@ def _read_names(row: Row, remarks: Sequence[str]) -> tuple[int, ...]:
 
 
 def _number(row: Row) -> int | None:
-    digits = row.text("item_no").strip("(.) ")
-    return int(digits) if digits.isdecimal() and len(digits) < 4 else None
+    number = read_item_number(row.text("item_no"))
+    return number if number is not None and number < _FIRST_UNCOUNTED else None
 
 
 def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:

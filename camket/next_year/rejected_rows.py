@@ -9,7 +9,8 @@ from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.record import Rejected, Source
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
-from camket.intake.tables.row_kinds import is_row_of
+from camket.intake.tables.item_numbers import is_part
+from camket.intake.tables.row_kinds import is_row_of, item_levels
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.intake.tables.target_measures import add_measure
@@ -58,9 +59,9 @@ def reject_table(file: SourceFile, table: Table, attributor: Attributor, year: i
 
 def is_title(row: Row, below: Row | None) -> bool:
     """Whether a row is only a title of the rows below it: "1" above "1.1", without a target or deadline."""
-    own, other = (each.text("item_no").strip("(.) ") if each else "" for each in (row, below))
+    own, other = (item_levels(each.cells) if each else () for each in (row, below))
     has_terms = any(row.text(name) for name in ("target", "deadline", "proposal"))
-    return bool(own) and other.startswith(f"{own}.") and not has_terms
+    return is_part(other, own) and not has_terms
 
 
 def is_unfilled(row: Row) -> bool:

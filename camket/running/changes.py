@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from camket.errors import InputError
-from camket.exchange.letter_files import FOLDER as LETTERS
+from camket.exchange.letter_sources import FOLDER as LETTERS
 from camket.figures.staging import read_history
-from camket.publishing.pages.fonts import find_font_files, list_chart_fonts, list_families
+from camket.publishing.pages.fonts import SHIPPED_FAMILY, find_font_files, list_chart_fonts, list_families
 from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.running.history import check_history
 from camket.running.manifest import (
@@ -283,7 +283,7 @@ def _compare_environments(recorded: Environment, now: Environment) -> list[str]:
 
 def _preferred_families(folder: PeriodFolder) -> tuple[str, ...]:
     try:
-        return open_settings(folder).layout.fonts
+        return (*open_settings(folder).layout.machine_fonts, SHIPPED_FAMILY)
     except InputError:
         return ()  # a changed period.toml is named among the raw files
 

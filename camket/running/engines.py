@@ -115,10 +115,10 @@ def execute(
         return executed
     except PapermillExecutionError as error:
         raise NotebookError(
-            where=f"{watch.label}, cell {error.cell_index + 1}",
+            where=f"{watch.label}, ô {error.cell_index + 1}",
             found=f"{error.ename}: {error.evalue}",
-            expected="a cell that runs; its first line is: " + error.source.strip().partition("\n")[0],
-            remedy="open the notebook with `camket lab`, Run All, and mend the cell; earlier outputs are untouched",
+            expected="ô chạy được; dòng đầu của ô: " + error.source.strip().partition("\n")[0],
+            remedy="mở sổ tay bằng `camket lab`, chạy hết các ô (Run All) và sửa ô này; kết quả cũ còn nguyên",
         ) from None
 
 

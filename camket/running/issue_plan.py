@@ -1,10 +1,12 @@
-"""Which issue a final run makes: a new one, or the last one with its number and its day, and nothing else, put in."""
+"""Which issue a run belongs to: a new one, the last one with its number and its day put in, or a print of the last."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from camket.dates import format_date
 from camket.errors import InputError
 from camket.figures.freshness import INPUTS_FILE
 from camket.pipeline import Prepared
@@ -22,7 +24,7 @@ from camket.running.manifest import (
 )
 from camket.running.unit_sheets import KEYS, PARAMETER
 from camket.running.unit_sheets import NOTEBOOK as UNIT
-from camket.settings.period import Report
+from camket.settings.period import Report, open_settings
 from camket.settings.project import PeriodFolder
 
 # Tables that change with the number and the day, or say what came before.
@@ -46,6 +48,37 @@ def plan_issue(folder: PeriodFolder, report: Report, reason: str) -> IssuePlan:
     if issues and issues[-1].issue == last and not reason and gives_number(issues[-1], report):
         return IssuePlan(last, issues[-1].reason, issues[-1])
     return IssuePlan(last + 1, reason)
+
+
+def take_number(folder: PeriodFolder) -> tuple[PeriodFolder, tuple[str, ...]]:
+    """The folder with the number and the day of the last issue, where the same is printed once more.
+
+    The clerk may have given them on the command line, so that period.toml does not know them. Where something else is
+    printed they are not taken, and a sentence says why. Raises `InputError` for unusable settings.
+    """
+    try:
+        issues = read_issues(folder)
+    except InputError:
+        return folder, ()  # `check_issues` names the record
+    if not issues:
+        return folder, ()
+    period, last = open_settings(folder), issues[-1]
+    is_numbered = period.report.model_copy(update={"number": last.number}).is_numbered
+    number = last.number if is_numbered and not period.report.is_numbered else ""
+    day = None if period.report.day else last.day
+    if not (number or day):
+        return folder, ()
+    sealed = _read_sealed_manifest(folder, last.issue)
+    differences = [*_compare_inputs(folder, sealed), *compare_programs(sealed.program, read_program())]
+    if last.settings != hash_settings(period):
+        differences.append("thiết lập khác")
+    if not differences:
+        return replace(folder, number=number, day=day), ()
+    given = " ".join([*([f"số {number}"] if number else []), *([f"ngày {format_date(day)}"] if day else [])])
+    return folder, (
+        f"{name_issue(folder, last.issue)} đã có {given}; bản này để trống vì không còn như lần phát hành đó: "
+        f"{'; '.join(differences)}",
+    )
 
 
 def find_refusals(

@@ -18,7 +18,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from camket.errors import InputError
-from camket.exchange.letter_files import FOLDER as LETTERS
+from camket.exchange.letter_sources import FOLDER as LETTERS
 from camket.exchange.next_year_workbook import FOLDER as NEXT_YEAR
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.figures.staging import HISTORY, read_history

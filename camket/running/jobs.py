@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camket.errors import UsageError
+from camket.publishing.blocks.block import LedgerLine
 from camket.settings.scheme import Scheme
 
 Value = str | int | float | bool
@@ -36,17 +37,17 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
     except (ValueError, KeyError) as error:
         raise UsageError(
             where=notebook.name,
-            found=f"not a notebook ({type(error).__name__}: {error})",
-            expected="a Jupyter notebook, nbformat 4",
-            remedy="restore the file or save it again from JupyterLab",
+            found=f"không phải sổ tay ({type(error).__name__}: {error})",
+            expected="một sổ tay Jupyter, nbformat 4",
+            remedy="lấy lại tệp, hoặc mở bằng JupyterLab rồi lưu lại",
         ) from None
     tagged = [cell for cell in cells if "parameters" in cell.get("metadata", {}).get("tags", ())]
     if not tagged:
         raise UsageError(
             where=notebook.name,
-            found="no cell tagged 'parameters'",
-            expected="a cell tagged 'parameters' with at least: period: str = \"\"",
-            remedy="tag the cell in JupyterLab (property inspector, Cell Tags)",
+            found="không có ô nào gắn thẻ 'parameters'",
+            expected="một ô gắn thẻ 'parameters', ít nhất có: period: str = \"\"",
+            remedy="gắn thẻ cho ô trong JupyterLab (property inspector, Cell Tags)",
         )
     source = "".join(tagged[0]["source"])
     parameters = {}
@@ -54,10 +55,10 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
         parameter = _parse_declaration(line)
         if parameter is None:
             raise UsageError(
-                where=f"{notebook.name}, parameters cell",
+                where=f"{notebook.name}, ô parameters",
                 found=ast.unparse(line),
-                expected='declarations such as  period: str = "2022-10"  with str, int, float or bool',
-                remedy="annotate the parameter and give it a literal default",
+                expected='các khai báo như  period: str = "2022-10"  với str, int, float hoặc bool',
+                remedy="ghi kiểu và giá trị mặc định của tham số",
             )
         parameters[parameter.name] = parameter
     return parameters
@@ -84,9 +85,12 @@ def check_parameters(
             )
             raise UsageError(
                 where=f"--parameter {text}",
-                found=f"no notebook declares {target!r}" if equals and name != "period" else "not NAME=VALUE",
-                expected="NAME=VALUE or NOTEBOOK.NAME=VALUE with one of: " + (", ".join(known) or "(none)"),
-                remedy="correct the name; `period` is given by the command itself",
+                found=f"không sổ tay nào khai báo {target!r}"
+                if equals and name != "period"
+                else "không phải TÊN=GIÁ_TRỊ",
+                expected="TÊN=GIÁ_TRỊ hoặc SỔ_TAY.TÊN=GIÁ_TRỊ, với một trong: "
+                + (", ".join(known) or "(không có)"),
+                remedy="sửa tên; `period` do chính lệnh đặt",
             )
         for n in chosen:
             values[n][name] = _convert(raw, declared[n][name], text)
@@ -124,9 +128,9 @@ def _convert(raw: str, parameter: Parameter, text: str) -> Value:
     except (ValueError, KeyError):
         raise UsageError(
             where=f"--parameter {text}",
-            found=f"{raw!r} is not of type {parameter.type}",
-            expected=f"{parameter.name}: {parameter.type}, for example {parameter.name}={parameter.default}",
-            remedy="correct the value",
+            found=f"{raw!r} không thuộc kiểu {parameter.type}",
+            expected=f"{parameter.name}: {parameter.type}, ví dụ {parameter.name}={parameter.default}",
+            remedy="sửa giá trị",
         ) from None
 
 
@@ -145,7 +149,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A notebook with its parameters and its output folder."""
+    """A notebook with its parameters and its output folder. `pages` are all that its run makes, by name."""
 
     name: str
     notebook: Path
@@ -153,11 +157,20 @@ class Job:
     outputs: Path
     environment: Mapping[str, str]
     limits: Limits
+    pages: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """What a message calls it."""
         return f"{self.name}.ipynb"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of a notebook: its outputs, as paths in the outputs folder, and the figures that it declared."""
+
+    outputs: tuple[str, ...]
+    declared: tuple[LedgerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
-from camket.running.jobs import Job, UnitJob
+from camket.errors import NotebookError
+from camket.running.jobs import Job, Rendered, UnitJob
 from camket.running.workers import Pool
 from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import read_scheme
 
 _PACKAGE = Path(__file__).parents[1]
+# In an installed package, and in a checkout.
+_SHIPPED = (_PACKAGE / "notebooks", _PACKAGE.parent / "notebooks")
 
 
-def run_job(job: Job) -> list[str]:
+def run_job(job: Job) -> Rendered:
     """Runs and renders one notebook: see `camket.running.worker.run_and_render`."""
     from camket.running.worker import run_and_render
 
@@ -33,23 +36,34 @@ def make_sheet(job: UnitJob) -> None:
 
 def find_notebooks(project: Path) -> dict[str, Path]:
     """Returns camket's notebooks and the project's by name. A notebook of the project replaces one of camket."""
-    folders = (_PACKAGE / "notebooks", _PACKAGE.parent / "notebooks", project / "notebooks")
     found = {}
-    for folder in folders:
+    for folder in (*_SHIPPED, project / "notebooks"):
         for path in sorted(folder.glob("*.ipynb")):
             found[path.stem] = path
     return dict(sorted(found.items()))
 
 
+def list_own(project: Path) -> frozenset[str]:
+    """The names of the notebooks that a project adds to those of camket."""
+    shipped = {path.stem for folder in _SHIPPED for path in folder.glob("*.ipynb")}
+    return frozenset(path.stem for path in (project / "notebooks").glob("*.ipynb")) - shipped
+
+
 def choose_notebooks(folder: PeriodFolder) -> dict[str, Path]:
     """Returns the notebooks that a period has data for.
 
-    The metadata of a notebook may require registrations (`needs: registrations`) or a second group (`groups`).
+    The metadata of a notebook may require registrations (`needs: registrations`) or a second group (`groups`), or say
+    that it is no page of a report (`nothing`).
 
     Raises `InputError` for a scheme that cannot be used.
     """
     scheme = read_scheme(folder.scheme_file, "data/raw/scheme.toml")
-    there = {"": True, "registrations": any(folder.registrations()), "groups": len(scheme.groups) > 1}
+    there = {
+        "": True,
+        "nothing": False,
+        "registrations": any(folder.registrations()),
+        "groups": len(scheme.groups) > 1,
+    }
     return {
         name: path
         for name, path in find_notebooks(folder.project).items()
@@ -70,20 +84,31 @@ def open_pool(jobs: int) -> Iterator[Pool]:
         pool.stop()
 
 
-def start_notebooks(pool: Pool, jobs: Sequence[Job]) -> dict[Future[list[str]], Job]:
+def start_notebooks(pool: Pool, jobs: Sequence[Job]) -> dict[Future[Rendered], Job]:
     """Submits all jobs to the pool."""
     # Longest first, so that no core waits for a long notebook at the end.
     by_length = sorted(jobs, key=lambda job: job.notebook.stat().st_size, reverse=True)
     return {pool.submit(run_job, job): job for job in by_length}
 
 
-def await_notebooks(started: Mapping[Future[list[str]], Job], done: Callable[[str], None]) -> list[str]:
-    """Waits for all jobs; returns their outputs, sorted by notebook name. Raises the first failure."""
+def await_notebooks(
+    started: Mapping[Future[Rendered], Job], own: Collection[str], done: Callable[[str], None]
+) -> tuple[dict[str, Rendered], tuple[NotebookError, ...]]:
+    """Waits for all jobs; returns what they gave, by name, and the failures of a project's `own` notebooks.
+
+    Raises the first failure of any other.
+    """
+    rendered, failures = {}, []
     for future in as_completed(started):
-        future.result()
-        done(started[future].name)
-    outputs = {job.name: future.result() for future, job in started.items()}
-    return [output for name in sorted(outputs) for output in outputs[name]]
+        name = started[future].name
+        try:
+            rendered[name] = future.result()
+        except NotebookError as error:
+            if name not in own:
+                raise
+            failures.append(error)
+        done(name)
+    return dict(sorted(rendered.items())), tuple(sorted(failures, key=str))
 
 
 def _read_requirement(path: Path) -> str:

@@ -5,25 +5,26 @@ Nothing is read again: what the tables say is as of the last run or check, and `
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from camket.dates import format_date
 from camket.errors import InputError
+from camket.exchange.letter_sources import LettersThere, find_letters, list_confirmed
+from camket.exchange.unit_letters import is_agency
 from camket.figures.freshness import INPUTS_FILE, PROGRAM, list_moved_inputs
 from camket.figures.period_lock import find_holder
-from camket.figures.staging import read_history
 from camket.figures.store import read_csv
+from camket.publishing.workbooks.problems import count_by_kind
+from camket.running.last_issue import LastIssue, read_last_issue
+from camket.running.next_step import Stage, find_next_step
 from camket.settings.confirmations import read_confirmations
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder, name_folder
 from camket.settings.units import read_units
 
 TO_FILL_IN = "CẦN ĐIỀN"
-_TO_MEND = frozenset({"file", "row", "cell", "missing"})
 _MOST_NAMED = 4
 
 
@@ -51,6 +52,12 @@ class _Tables:
     moved: Mapping[str, str] | None = None
 
     @property
+    def owing(self) -> int:
+        """How many units have something to send or mend."""
+        found = count_by_kind((row["kind"], row["unit"]) for row in self.rejected)
+        return len({*found.units, *self.silent})
+
+    @property
     def silent(self) -> list[str]:
         """The units of which no commitment is reported."""
         reported = {row["unit"] for row in self.records if row.get("reported") == "true"}
@@ -70,14 +77,16 @@ def read_status(project: Path, name: str, touched: Sequence[str] = ()) -> Period
     Never fails on what is missing or broken: that is part of where the period stands.
     """
     folder = name_folder(project, name)
-    period, wrong = None, ""
+    period, wrong, own = None, "", frozenset[str]()
     try:
         period = open_settings(folder)
-        read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off, scheme=period.scheme)
+        units = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off, scheme=period.scheme)
+        own = frozenset(unit.code for unit in units if is_agency(unit, period))
     except (InputError, OSError) as error:
         wrong = _describe_error(error)
     tables, unread = _read_tables(folder)
-    issue, holder = _describe_issue(folder), find_holder(folder)
+    issue, holder = read_last_issue(folder), find_holder(folder)
+    letters, unconfirmed = _read_letters(folder, tables, issue, own)
     register = folder.registers()
     submissions = _count_files(folder.raw / "submissions")
     facts = [
@@ -88,17 +97,31 @@ def read_status(project: Path, name: str, touched: Sequence[str] = ()) -> Period
         ("câu hỏi", _describe_questions(tables)),
         ("quyết định", _describe_decisions(tables)),
         ("kết quả", unread or _describe_results(tables, touched)),
-        ("phát hành", issue or "chưa phát hành bản chính thức"),
+        ("thư", _describe_letters(letters)),
+        ("phát hành", str(issue or "chưa phát hành bản chính thức")),
     ]
     if confirmed := _describe_confirmations(folder):
         facts.append(("xác nhận", confirmed))
     if holder:
         facts.append(("đang chạy", holder))
-    is_missing = not (folder.raw / "period.toml").is_file()
-    step = _find_next_step(
-        name, is_missing, wrong, bool(register), submissions, unread, tables, touched, bool(issue)
+    moved = tables.moved or {}
+    stage = Stage(
+        name=name,
+        has_settings=(folder.raw / "period.toml").is_file(),
+        wrong=wrong,
+        has_register=bool(register),
+        submissions=submissions,
+        has_run=tables.moved is not None,
+        is_stale=bool(unread or touched) or any(place != PROGRAM or not issue for place in moved),
+        owing=tables.owing,
+        letters=letters,
+        questions=tables.questions,
+        issue=issue,
+        unconfirmed=unconfirmed,
     )
-    return PeriodStatus(name, _describe_title(period), tuple(facts), step, _summarize(tables, issue, wrong))
+    return PeriodStatus(
+        name, _describe_title(period), tuple(facts), find_next_step(stage), _summarize(tables, issue, wrong)
+    )
 
 
 def _describe_title(period: Period | None) -> str:
@@ -131,7 +154,7 @@ def _describe_register(register: Sequence[Path], tables: _Tables) -> str:
 
 
 def _describe_files(folder: PeriodFolder, submissions: int, tables: _Tables) -> str:
-    said = f"{submissions} tệp báo cáo"
+    said = f"{submissions} tệp báo cáo" if submissions else "chưa có tệp báo cáo nào"
     if registrations := _count_files(folder.raw / "registrations"):
         said += f", {registrations} tệp đăng ký năm sau"
     if tables.silent:
@@ -140,25 +163,25 @@ def _describe_files(folder: PeriodFolder, submissions: int, tables: _Tables) -> 
 
 
 def _describe_problems(tables: _Tables) -> str:
-    to_mend = [row for row in tables.rejected if row.get("kind") in _TO_MEND]
     if tables.moved is None:
         return "chưa kiểm tra"
-    units = len({row["unit"] for row in to_mend})
-    return f"{len(to_mend)} điểm cần sửa, bổ sung của {units} đơn vị" if to_mend else "không có"
+    return str(count_by_kind((row["kind"], row["unit"]) for row in tables.rejected))
 
 
 def _describe_questions(tables: _Tables) -> str:
     if tables.moved is None:
         return "chưa rõ"
-    return f"{tables.questions} câu hỏi chờ trả lời; {tables.second_looks} nội dung nên xem lại"
+    asked = _say_count(tables.questions, "câu hỏi chờ trả lời")
+    return f"{asked}; {_say_count(tables.second_looks, 'nội dung nên xem lại')}"
 
 
 def _describe_decisions(tables: _Tables) -> str:
     if tables.moved is None:
         return "chưa rõ"
     if not tables.fallen:
-        return f"{tables.decided} còn hiệu lực"
-    return f"{tables.decided} còn hiệu lực; {len(tables.fallen)} không còn: {_name(tables.fallen)}"
+        return f"{tables.decided} còn hiệu lực" if tables.decided else "chưa có quyết định nào"
+    holding = _say_count(tables.decided, "quyết định còn hiệu lực")
+    return f"{holding}; {len(tables.fallen)} không còn: {_name(tables.fallen)}"
 
 
 def _describe_results(tables: _Tables, touched: Sequence[str]) -> str:
@@ -175,43 +198,41 @@ def _describe_results(tables: _Tables, touched: Sequence[str]) -> str:
     return "; ".join(said) or "khớp tệp nguồn hiện nay"
 
 
-def _find_next_step(
-    name: str,
-    is_missing: bool,
-    wrong: str,
-    has_register: bool,
-    submissions: int,
-    unread: str,
-    tables: _Tables,
-    touched: Sequence[str],
-    issued: bool,
-) -> str:
-    """What a person does next: the first of these that is due."""
-    to_mend = any(row.get("kind") in _TO_MEND for row in tables.rejected)
-    stale = f"camket run {name} (xem trước: camket check {name} nêu vấn đề, không đổi kết quả)"
-    steps = (
-        (is_missing, f"camket new {name} --cut-off NGÀY"),
-        (wrong, "sửa hoặc điền thiết lập nêu trên (period.toml, units.csv)"),
-        (not has_register, f"đặt danh mục đã ký vào data/raw/{name}/register.xlsx"),
-        (not submissions, f"gửi biểu mẫu trong data/raw/{name}/forms, đặt tệp nhận được vào submissions"),
-        (tables.moved is None, f"camket check {name}, rồi camket run {name}"),
-        (unread or touched or any(place != PROGRAM or not issued for place in tables.moved or ()), stale),
-        (to_mend or tables.silent, f"camket letters {name} (thư nhắc, thư đề nghị sửa cho từng đơn vị)"),
-        (tables.questions, f"trả lời outputs/{name}/review.xlsx, rồi camket review {name} --apply TỆP"),
-        (not issued, f"camket run {name} --final"),
-    )
-    return next(
-        (step for due, step in steps if due), f"camket letters {name} (gửi phiếu xác nhận cho các đơn vị)"
-    )
-
-
-def _summarize(tables: _Tables, issue: str, wrong: str) -> str:
+def _summarize(tables: _Tables, issue: LastIssue | None, wrong: str) -> str:
     if wrong:
         return "thiết lập chưa dùng được"
     if tables.moved is None:
         return "chưa chạy"
-    state = issue.partition(",")[0] or ("kết quả đã cũ" if tables.moved else "đã chạy, chưa phát hành")
-    return f"{len(tables.records)} nội dung, {tables.questions} câu hỏi; {state}"
+    state = issue.called if issue else "kết quả đã cũ" if tables.moved else "đã chạy, chưa phát hành"
+    return f"{len(tables.records)} nội dung, {_say_count(tables.questions, 'câu hỏi')}; {state}"
+
+
+def _say_count(count: int, what: str) -> str:
+    return f"{count} {what}" if count else f"không có {what}"
+
+
+def _read_letters(
+    folder: PeriodFolder, tables: _Tables, issue: LastIssue | None, agency: Collection[str]
+) -> tuple[LettersThere | None, int]:
+    """The letters there are, and how many units besides the agency have not answered to the sheets of the issue."""
+    try:
+        letters, answered = find_letters(folder), list_confirmed(folder)
+    except (InputError, OSError):
+        return None, 0
+    asked = {row["unit"] for row in tables.records}.difference(answered, agency)
+    return letters, len(asked) if issue else 0
+
+
+def _describe_letters(letters: LettersThere | None) -> str:
+    if letters is None:
+        return "chưa viết"
+    if not letters.count:
+        return "không có đơn vị nào cần gửi thư" + (
+            f" (nay đã khác: {letters.stale})" if letters.stale else ""
+        )
+    return f"{letters.count} thư, " + (
+        f"đã cũ, viết lại trước khi gửi: {letters.stale}" if letters.stale else "viết từ các tệp hiện nay"
+    )
 
 
 def _read_tables(folder: PeriodFolder) -> tuple[_Tables, str]:
@@ -234,23 +255,6 @@ def _read_tables(folder: PeriodFolder) -> tuple[_Tables, str]:
         return _Tables(moved={}), f"không đọc được các bảng của lần chạy gần nhất ({found})"
 
 
-def _describe_issue(folder: PeriodFolder) -> str:
-    """The last issue: that of a sealed folder, else the last run if it was final."""
-    numbered = [
-        path for path in (folder.outputs / "issues").glob("*/issue.json") if path.parent.name.isdigit()
-    ]
-    if numbered:
-        last = max(numbered, key=lambda path: int(path.parent.name))
-        record = _read_json(last)
-        said = [f"lần {last.parent.name}", str(record.get("number") or ""), str(record.get("day") or "")]
-        return ", ".join(filter(None, said))
-    lines = read_history(folder.processed)
-    runs = [run for run in map(_parse, lines) if "run" in run]
-    if runs and runs[-1].get("final"):
-        return f"bản chính thức, chạy ngày {str(runs[-1].get('at', ''))[:10]}"
-    return ""
-
-
 def _describe_confirmations(folder: PeriodFolder) -> str:
     """How many units answered to their sheets, empty where none did."""
     try:
@@ -263,21 +267,6 @@ def _describe_confirmations(folder: PeriodFolder) -> str:
     return (
         f"{len({answer.unit for answer in answers})} đơn vị đã trả lời, đề nghị điều chỉnh {asked} nội dung"
     )
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        return _parse(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-
-
-def _parse(text: str) -> dict[str, Any]:
-    try:
-        data = json.loads(text)
-    except ValueError:
-        return {}
-    return data if isinstance(data, dict) else {}
 
 
 def _count_files(root: Path) -> int:

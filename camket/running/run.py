@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from camket.errors import CamketError, UsageError
 from camket.exchange.apply import hash_workbooks, refuse_unapplied
-from camket.exchange.letter_files import FOLDER as LETTERS
+from camket.exchange.letter_sources import FOLDER as LETTERS
+from camket.exchange.letter_sources import warn_of_letters
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
@@ -18,13 +21,13 @@ from camket.figures.freshness import hash_inputs, list_arrived, refuse_changed
 from camket.figures.period_lock import hold_period
 from camket.figures.reference_code import read_code
 from camket.figures.staging import staged, write_file_atomically
-from camket.pipeline import Prepared, prepare_period, save_prepared
-from camket.publishing.analyses.opened_period import REPORT_DAY, REPORT_NUMBER, STAGED_TABLES
+from camket.pipeline import Prepared, prepare_period
+from camket.publishing.analyses.opened_period import REPORT_DAY, REPORT_NUMBER, STAGED_PERIOD, STAGED_TABLES
 from camket.publishing.pages.index import write_index
 from camket.publishing.pages.leader import write_leader
 from camket.publishing.pages.slides import write_slides
 from camket.publishing.report.word_report import FILE as REPORT
-from camket.publishing.report.word_report import publish_report
+from camket.publishing.report.word_report import check_report, publish_report
 from camket.publishing.shown.file_page import name_page, publish_problem_files
 from camket.publishing.trace.trace_page import FILE as TRACE
 from camket.publishing.trace.trace_page import publish_trail
@@ -35,13 +38,15 @@ from camket.publishing.workbooks.problems import group_by_unit, write_problems
 from camket.running.changes import FILES_OF_AUDIT, warn_before_run
 from camket.running.final_checks import find_changed_files, find_unapplied, refuse_unfinished
 from camket.running.history import RunContext
-from camket.running.issue_plan import find_refusals, plan_issue
+from camket.running.issue_plan import find_refusals, plan_issue, take_number
 from camket.running.issues import IssuePlan, carry_issues, check_issues, seal_issue
 from camket.running.jobs import (
     Job,
     Limits,
     Parameter,
+    Rendered,
     UnitJob,
+    Value,
     check_parameters,
     fill_in_defaults,
     read_parameters,
@@ -52,9 +57,11 @@ from camket.running.notebooks import (
     await_notebooks,
     choose_notebooks,
     count_cores,
+    list_own,
     open_pool,
     start_notebooks,
 )
+from camket.running.own_notebooks import merge_declared
 from camket.running.provenance import record_run
 from camket.running.unit_sheets import NOTEBOOK as UNIT
 from camket.running.unit_sheets import (
@@ -66,12 +73,17 @@ from camket.running.unit_sheets import (
     start_sheets,
     write_sheet_keys,
 )
+from camket.running.workers import Pool
+from camket.saved_period import save_prepared
 from camket.settings.project import PeriodFolder
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """The result of a run. `warnings` name what was edited since the run before, `issue` is what a final one sealed."""
+    """The result of a run. `warnings` name what was edited since the run before, `issue` is what a final one sealed.
+
+    `failures` are those of notebooks that the project adds; their pages are left out.
+    """
 
     prepared: Prepared
     sheets: SheetPlan
@@ -79,6 +91,7 @@ class RunSummary:
     warnings: tuple[str, ...]
     seconds: float
     issue: IssuePlan | None = None
+    failures: tuple[CamketError, ...] = ()
 
 
 def run_period(
@@ -107,144 +120,171 @@ def run_period(
     """
     started = time.monotonic()
     check_machine(folder.project)
-    notebooks = choose_notebooks(folder)
-    declared = _read_declared(notebooks)
-    values = check_parameters(declared, folder.name, parameters)
-    effective = fill_in_defaults(declared, values)
-    workers = min(jobs or count_cores(), len(notebooks))
+    chosen = _choose_notebooks(folder, parameters)
+    workers = min(jobs or count_cores(), len(chosen.paths))
     # The pool closes before the staging folders, so that no worker writes any more when they take their places.
     with (
         hold_period(folder, f"camket run {folder.name}", by=by, at=at),
         staged([folder.processed, folder.outputs]) as (tables, outputs),
         open_pool(workers) as pool,
     ):
-        warnings = (*warn_before_run(folder), *check_issues(folder))
+        folder, unnumbered = (folder, ()) if final else take_number(folder)
+        warnings = [*warn_before_run(folder), *check_issues(folder), *unnumbered]
         inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
         refuse_changed(folder, inputs)
+        check_report(folder, prepared)
         if not final:
             refuse_unapplied(folder, prepared)
         save_prepared(replace(folder, processed=tables), prepared, folder.processed, inputs)
         issue = None
         if final:
-            issue = _plan_issue(folder, tables, prepared, list_notebooks(notebooks, effective), units, reason)
-        limits = Limits(
-            prepared.period.notebooks.longest_minutes, prepared.period.notebooks.largest_megabytes
-        )
-        environment = {
-            "CAMKET_PROJECT": str(folder.project),
-            STAGED_TABLES: str(tables),
-            REPORT_NUMBER: folder.number,
-            REPORT_DAY: folder.day.isoformat() if folder.day else "",
-        }
-        pages = start_notebooks(
-            pool,
-            [
-                Job(name, path, values[name], outputs, environment, limits)
-                for name, path in notebooks.items()
-                if name != UNIT
-            ],
-        )
-        plan = SheetPlan()
-        if UNIT in notebooks:
-            plan = plan_sheets(folder, tables, prepared, notebooks[UNIT], effective[UNIT], units)
-            effective[UNIT][PARAMETER] = ", ".join(plan.codes)
-        sheets = start_sheets(
-            pool,
-            [
-                UnitJob(
-                    code,
-                    notebooks[UNIT],
-                    {**values[UNIT], PARAMETER: code},
-                    tables,
-                    outputs,
-                    prepared.period.scheme,
-                    environment,
-                    limits,
-                )
-                for code in plan.make
-            ],
-        )
+            entries = list_notebooks(chosen.paths, chosen.effective)
+            issue = _plan_issue(folder, tables, prepared, entries, units, reason)
+        pages, sheets, plan = _start(pool, folder, tables, outputs, prepared, chosen, units)
         # These steps run while the workers are busy.
         keep_sheets(plan, folder.outputs, outputs)
-        links = _publish_problems(folder, outputs, prepared)
-        write_file_atomically(outputs / REVIEW, write_review(folder.name, prepared))
-        publish_trail(outputs, prepared, folder.name)
-        publish_report(folder, outputs, prepared, read_code(tables))
-        drafts = publish_next_year(outputs, prepared.next_year, prepared.period)
-        written = await_notebooks(pages, lambda name: progress(f"sổ tay {name}"))
-        # The appendices in Excel are made from the executed notebooks, so both have the same content.
-        publish_appendices(outputs, prepared)
-        shown = (*write_slides(outputs), *write_leader(outputs))
+        products = _publish_beside(folder, tables, outputs, prepared)
+        rendered, failures = await_notebooks(pages, chosen.own, lambda name: progress(f"sổ tay {name}"))
+        declared = {name: page.declared for name, page in rendered.items()}
+        prepared = replace(prepared, figures=merge_declared(tables, prepared.figures, declared))
+        products += _publish_after(folder, outputs, prepared)
         await_sheets(sheets)
-        if UNIT in notebooks:
+        if UNIT in chosen.paths:
             progress("phiếu của từng đơn vị")
             write_sheet_keys(tables, outputs, plan)
         # People went on working while the notebooks ran.
         if hash_workbooks(folder) != workbooks:
             refuse_unapplied(folder, prepared)
         if arrived := list_arrived(folder, inputs):
-            warnings = (
-                *warnings,
-                f"tệp đến trong khi chạy, chưa được dùng, cần chạy lại: {', '.join(arrived)}",
-            )
-        index = write_index(outputs, {unit.code: unit.name for unit in prepared.units})
+            warnings.append(f"tệp đến trong khi chạy, chưa được dùng, cần chạy lại: {', '.join(arrived)}")
+        products += write_index(outputs, {unit.code: unit.name for unit in prepared.units})
         # The record comes last because it lists and hashes every file that the run made.
-        recorded = record_run(
+        products += record_run(
             folder,
             tables,
             outputs,
             prepared,
-            notebooks=notebooks,
-            parameters=effective,
+            notebooks={name: path for name, path in chosen.paths.items() if name == UNIT or name in rendered},
+            parameters=chosen.effective,
             given=parameters,
-            run=RunContext(at, by, final, warnings, issue.issue if issue else 0),
+            run=RunContext(at, by, final, tuple(warnings), issue.issue if issue else 0),
         )
         _keep_work(folder.outputs, outputs)
         carry_issues(folder.outputs, outputs)
         if issue:
             seal_issue(folder, tables, outputs, prepared.period, issue, at, by)
+    made = (output for page in rendered.values() for output in page.outputs)
     return RunSummary(
         prepared,
         plan,
-        (
-            *written,
-            *shown,
-            *plan.outputs,
-            APPENDICES,
-            PROBLEMS,
-            *map(name_page, links),
-            REVIEW,
-            TRACE,
-            REPORT,
-            *drafts,
-            *index,
-            *recorded,
-        ),
-        warnings,
+        (*made, *plan.outputs, *products),
+        (*warnings, *warn_of_letters(folder)),
         time.monotonic() - started,
         issue,
+        (*chosen.failures, *failures),
     )
 
 
-def _publish_problems(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> Mapping[str, str]:
-    """Writes the list of problems with the pages of the files that have any; returns these pages by file."""
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The notebooks of a run by name: their paths, the parameters given, and all of them with the defaults.
+
+    `own` are those that the project adds, `failures` those of them that cannot be run at all.
+    """
+
+    paths: Mapping[str, Path]
+    values: Mapping[str, Mapping[str, Value]]
+    effective: Mapping[str, dict[str, Value]]
+    own: frozenset[str]
+    failures: tuple[CamketError, ...]
+
+
+def _choose_notebooks(folder: PeriodFolder, parameters: Sequence[str]) -> _Chosen:
+    """Raises `UsageError` for a wrong parameter, and for a notebook of camket that cannot be run."""
+    paths, own = choose_notebooks(folder), list_own(folder.project)
+    declared: dict[str, dict[str, Parameter]] = {}
+    failures: list[CamketError] = []
+    for name, path in paths.items():
+        try:
+            declared[name] = read_parameters(path)
+        except UsageError as error:
+            if name not in own:
+                raise
+            failures.append(error)
+    # The run gives the unit of a sheet itself.
+    declared.get(UNIT, {}).pop(PARAMETER, None)
+    values = check_parameters(declared, folder.name, parameters)
+    usable = {name: path for name, path in paths.items() if name in declared}
+    return _Chosen(usable, values, fill_in_defaults(declared, values), own, tuple(failures))
+
+
+def _start(
+    pool: Pool,
+    folder: PeriodFolder,
+    tables: Path,
+    outputs: Path,
+    prepared: Prepared,
+    chosen: _Chosen,
+    units: Collection[str] | None,
+) -> tuple[dict[Future[Rendered], Job], list[Future[None]], SheetPlan]:
+    """Hands the notebooks to the workers, then the sheets of the units that are to be made."""
+    settings = prepared.period.notebooks
+    limits = Limits(settings.longest_minutes, settings.largest_megabytes)
+    environment = {
+        "CAMKET_PROJECT": str(folder.project),
+        STAGED_PERIOD: folder.name,
+        STAGED_TABLES: str(tables),
+        REPORT_NUMBER: folder.number,
+        REPORT_DAY: folder.day.isoformat() if folder.day else "",
+    }
+    names = tuple(name for name in chosen.paths if name != UNIT)
+    pages = start_notebooks(
+        pool,
+        [
+            Job(name, chosen.paths[name], chosen.values[name], outputs, environment, limits, names)
+            for name in names
+        ],
+    )
+    if UNIT not in chosen.paths:
+        return pages, [], SheetPlan()
+    notebook = chosen.paths[UNIT]
+    plan = plan_sheets(folder, tables, prepared, notebook, chosen.effective[UNIT], units)
+    chosen.effective[UNIT][PARAMETER] = ", ".join(plan.codes)
+    scheme = prepared.period.scheme
+    sheets = start_sheets(
+        pool,
+        [
+            UnitJob(
+                code, notebook, {**chosen.values[UNIT], PARAMETER: code}, tables, outputs, scheme, environment, limits
+            )
+            for code in plan.make
+        ],
+    )  # fmt: skip
+    return pages, sheets, plan
+
+
+def _publish_beside(folder: PeriodFolder, tables: Path, outputs: Path, prepared: Prepared) -> list[str]:
+    """Writes what needs no notebook; returns the files."""
     links = publish_problem_files(folder, outputs, prepared)
     groups = group_by_unit(prepared.problems, prepared.units)
     write_problems(outputs / PROBLEMS, groups, prepared.period, len(prepared.questions), links)
-    return links
+    write_file_atomically(outputs / REVIEW, write_review(folder.name, prepared))
+    publish_report(folder, outputs, prepared, read_code(tables))
+    drafts = publish_next_year(outputs, prepared.next_year, prepared.period)
+    return [PROBLEMS, *map(name_page, links), REVIEW, REPORT, *drafts]
+
+
+def _publish_after(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> list[str]:
+    """Writes what is made from the executed notebooks, so that all have the same content; returns the files."""
+    publish_trail(outputs, prepared, folder.name)
+    publish_appendices(outputs, prepared)
+    return [TRACE, APPENDICES, *write_slides(outputs), *write_leader(outputs)]
 
 
 def count_steps(folder: PeriodFolder) -> int:
     """Returns how often `run_period` calls `progress`."""
     return 3 + len(choose_notebooks(folder))
-
-
-def _read_declared(notebooks: Mapping[str, Path]) -> dict[str, dict[str, Parameter]]:
-    """The parameters of each notebook that the command line may set. The unit is not one of them."""
-    declared = {name: read_parameters(path) for name, path in notebooks.items()}
-    declared.get(UNIT, {}).pop(PARAMETER, None)
-    return declared
 
 
 def _keep_work(earlier: Path, outputs: Path) -> None:

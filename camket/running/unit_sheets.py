@@ -133,7 +133,7 @@ def _common_key(period: Period, notebook: Path, parameters: Mapping[str, Value])
     made_from = [
         hash_program(),
         read_environment().model_dump(mode="json"),
-        list_fonts(),
+        list_fonts(period.layout.machine_fonts),
         _hash(notebook.read_bytes()),
         dict(sorted(parameters.items())),
         period.model_dump(mode="json"),

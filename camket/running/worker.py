@@ -9,29 +9,37 @@ from typing import Any
 import nbformat
 
 from camket.figures.unit_slices import read_unit_content
+from camket.publishing.analyses.opened_period import STAGED_PERIOD
+from camket.publishing.opened.reckoning import NOTEBOOK
 from camket.publishing.pages.exporters import HtmlExporter, PdfExporter
-from camket.publishing.pages.page import read_page
+from camket.publishing.pages.notebook_head import list_declared
+from camket.publishing.pages.page import drop_unprinted, read_page
 from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.workbooks.unit_book import write_unit_book
 from camket.running.engines import IN_KERNEL, IN_PROCESS, Watch, execute
-from camket.running.jobs import Job, UnitJob, name_sheet
+from camket.running.jobs import Job, Rendered, UnitJob, name_sheet
+from camket.running.own_notebooks import add_head
 
 _DROPPED = ("papermill", "execution")
 
 
-def run_and_render(job: Job) -> list[str]:
-    """Runs and renders one notebook; returns the paths of its outputs in the outputs folder.
+def run_and_render(job: Job) -> Rendered:
+    """Runs and renders one notebook; returns the paths of its outputs in the outputs folder and what it declared.
 
     Raises `NotebookError` with the cell and its error.
     """
     os.environ.update(job.environment)
+    os.environ[NOTEBOOK] = job.name
     # The scratch folder keeps the user's IPython start-up files out of the run, and its path is short
     # enough for local sockets.
     with tempfile.TemporaryDirectory(prefix="camket-") as scratch:
         os.environ["JUPYTER_RUNTIME_DIR"] = os.environ["IPYTHONDIR"] = scratch
         notebook = execute(job.notebook, Watch(job.label, job.limits), job.parameters, IN_KERNEL)
     notebook = _strip_volatile(notebook, job.name)
-    resources = {"metadata": {"name": job.name}}
+    add_head(notebook, job.environment[STAGED_PERIOD])
+    declared = tuple(list_declared(notebook))
+    drop_unprinted(notebook)
+    resources = {"metadata": {"name": job.name}, "camket_pages": job.pages}
     exporters: Any = {"html": HtmlExporter, "pdf": PdfExporter}
     contents: dict[str, bytes] = {
         f"notebooks/{job.name}.ipynb": (nbformat.writes(notebook) + "\n").encode(),  # type: ignore[no-untyped-call]
@@ -43,7 +51,7 @@ def run_and_render(job: Job) -> list[str]:
         path = job.outputs / name
         path.parent.mkdir(exist_ok=True)  # not its parents: a folder that the command removed stays removed
         path.write_bytes(content)
-    return list(contents)
+    return Rendered(tuple(contents), declared)
 
 
 def _strip_volatile(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from camket.dates import BLANK, format_long_date, leave_day_blank
+from camket.dates import BLANK, format_date, format_long_date, leave_day_blank
 from camket.errors import InputError
 from camket.settings.csv_tables import validate
 from camket.settings.decision_fields import DecisionField
@@ -103,14 +103,20 @@ class Layout(_Section):
         False, description="Văn bản điện tử: để trống số và ngày trong dòng (Kèm theo Báo cáo…)"
     )
     fonts: Annotated[tuple[Annotated[str, printed(_FONT_NAME)], ...], Distinct] = Field(
-        ("Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Libertinus Serif"),
+        ("Times New Roman",),
         min_length=1,
         max_length=20,
-        description="Phông chữ của PDF, theo thứ tự ưu tiên",
+        description="Phông chữ của máy cho PDF, theo thứ tự ưu tiên; không ghi khóa này thì PDF dùng phông kèm chương "
+        "trình (Liberation Serif, cùng khổ chữ với Times New Roman) và giống nhau trên mọi máy",
     )
     margins_mm: tuple[Margin, Margin, Margin, Margin] = Field(
         (20, 15, 20, 30), description="Lề trên, phải, dưới, trái (mm)"
     )
+
+    @property
+    def machine_fonts(self) -> tuple[str, ...]:
+        """The fonts of the machine that a PDF may use; none unless period.toml names them."""
+        return self.fonts if "fonts" in self.model_fields_set else ()
 
 
 class Thresholds(_Section):
@@ -254,7 +260,7 @@ def _number_report(period: Period, number: str, day: date | None) -> Period:
     if day:
         given["day"] = day
     numbered = period.model_copy(update={"report": validate(Report, given, "--number, --day")})
-    _check_report_day(numbered, "--day")
+    _check_report_day(numbered, "--day", "ghi lại --day")
     return numbered
 
 
@@ -278,18 +284,18 @@ def read_period(path: Path, place: str, scheme: Scheme | None = None) -> Period:
 def parse_period(data: object, place: str, scheme: Scheme) -> Period:
     """The keys of a period.toml as its settings. Raises as `read_period` does."""
     settings = validate(PeriodSettings, data, place)
-    _check_report_day(settings, f"{place}, report.day")
+    _check_report_day(settings, f"{place}, report.day", "sửa report.day, hoặc year")
     return Period(**dict(settings), scheme=scheme)
 
 
-def _check_report_day(settings: PeriodSettings, where: str) -> None:
+def _check_report_day(settings: PeriodSettings, where: str, remedy: str) -> None:
     first, last = date(settings.year, 1, 1), date(settings.year + 1, 12, 31)
     if settings.report.day and not first <= settings.report.day <= last:
         raise InputError(
             where=where,
-            found=f"report.day = {settings.report.day}",
+            found=f"ngày {format_date(settings.report.day)}",
             expected=f"ngày ban hành báo cáo trong năm {settings.year} hoặc năm sau",
-            remedy="sửa report.day, hoặc year",
+            remedy=remedy,
         )
 
 

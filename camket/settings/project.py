@@ -14,6 +14,8 @@ from camket.errors import InputError
 
 # How the names of staging folders and of files that are not written to their end begin.
 UNFINISHED = ".camket-"
+# The office's own template of the covering report.
+REPORT_TEMPLATE = "report_template.docx"
 # Files that Office, Windows and macOS leave behind, in either case.
 _PASSED_OVER = re.compile(r"(?:~\$|\.|~wrl\d).*|thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
 
@@ -51,6 +53,11 @@ class PeriodFolder:
     def scheme_file(self) -> Path:
         """The statuses, bases and groups of the project, shared by all periods; it need not exist."""
         return self.project / "data" / "raw" / "scheme.toml"
+
+    @property
+    def report_templates(self) -> tuple[Path, Path]:
+        """The template of the period's covering report, then that of all periods; neither need exist."""
+        return self.raw / REPORT_TEMPLATE, self.project / "data" / "raw" / REPORT_TEMPLATE
 
     def place(self, path: Path) -> str:
         """A path as shown to people: relative to the period's raw folder if it is inside."""

@@ -22,7 +22,11 @@ PLACE = "data/raw/fields.toml"
 # What Excel allows in a list of choices, in a message to who fills a cell in, and in the title of one.
 _LONGEST_LIST, _LONGEST_HELP, _LONGEST_LABEL = 255, 255, 32
 # Names that mean something else in records.csv or beside it.
-_TAKEN = frozenset({"content_reported", "registration_id", "item_id", "key"})
+_TAKEN = frozenset(
+    {"content_reported", "registration_id", "item_id", "key"}
+    | {"filled_in", "deadline_day", "lateness", "done_by", "cut_off_found", "full_year_found", "status_then"}
+    | {"appraiser_key", "appraiser_name", "next_year"}
+)
 
 
 class _OwnField(BaseModel):

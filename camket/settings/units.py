@@ -23,6 +23,9 @@ _OPTIONAL_COLUMNS = ("successor", "email")
 _MOST_ALIASES = 50
 _LONGEST_QUOTE = 40
 _FORMER = " (trước là {})"
+_FORMER_NAMES = re.compile(r" \(trước là [^()]*\)$")
+# A unit into which many merged is named with so many of them; the others are counted.
+_MOST_FORMER, _NAMED_OF_MANY = 3, 2
 _ADDRESS = re.compile(r"[^\s@;,<>\"]+@[^\s@;,<>\"]+\.[^\s@;,<>\".]+")
 _DEVICE = re.compile(r"CON|PRN|AUX|NUL|COM\d|LPT\d")
 
@@ -96,9 +99,7 @@ class Unit(BaseModel):
     @property
     def own_name(self) -> str:
         """Its name without those of the units that it took over from."""
-        return (
-            self.name.removesuffix(_FORMER.format(", ".join(self.formerly))) if self.formerly else self.name
-        )
+        return without_former_names(self.name) if self.formerly else self.name
 
     def took_over(self, names: Sequence[str]) -> Unit:
         """The unit named with those that it took over from: `Sở X (trước là Sở Y)`."""
@@ -107,7 +108,7 @@ class Unit(BaseModel):
             return self
         return self.model_copy(
             update={
-                "name": self.name + _FORMER.format(", ".join(formerly)),
+                "name": self.name + _FORMER.format(_name_former(formerly)),
                 "aliases": (self.name, *self.aliases, *formerly),
                 "formerly": formerly,
             }
@@ -116,6 +117,17 @@ class Unit(BaseModel):
     def is_valid(self, on: date) -> bool:
         """Whether the unit exists under this name on a day."""
         return (self.valid_from or on) <= on <= (self.valid_to or on)
+
+
+def without_former_names(name: str) -> str:
+    """A unit's name without those of the units that it took over from."""
+    return _FORMER_NAMES.sub("", name)
+
+
+def _name_former(names: Sequence[str]) -> str:
+    if len(names) <= _MOST_FORMER:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED_OF_MANY])} và {len(names) - _NAMED_OF_MANY} đơn vị khác"
 
 
 def unit_of(record_id: str) -> str:

@@ -11,7 +11,8 @@ import pytest
 
 from camket.figures.period_tables import Row, field_names
 from camket.figures.staging import staged
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
+from camket.saved_period import save_prepared
 from camket.settings.project import PeriodFolder, open_folder
 
 PERIOD = "2022-10"

@@ -96,7 +96,7 @@ def test_within_a_year_a_record_of_one_snapshot_is_added_or_removed(make_row):
 def test_a_record_whose_unit_was_renamed_or_merged_is_told_so_within_the_year(make_row):
     before, after = make_row(unit_name="Sở Cũ"), make_row(unit="SMOI", unit_name="Sở Mới (trước là Sở Cũ)")
     [change] = compare_snapshots(snapshot([before]), snapshot([after]), SCHEME, {"SNV": "SMOI"}).records
-    assert [reason.text for reason in change.reasons] == ["Sở Cũ nay là Sở Mới (trước là Sở Cũ)"]
+    assert [reason.text for reason in change.reasons] == ["Sở Cũ nay là Sở Mới"]
 
 
 def test_between_years_a_record_is_matched_under_the_unit_that_took_over(make_row):
@@ -120,6 +120,30 @@ def test_the_figures_of_a_unit_that_was_only_renamed_are_compared_under_its_new_
         snapshot([row], one), snapshot([moved], other), SCHEME, {"SNV": "SMOI"}
     ).figures
     assert (change.before, change.after) == (one, other)
+
+
+def test_the_figures_of_merged_units_are_added_up_and_compared_with_those_of_the_unit_that_took_over(
+    make_row,
+):
+    rows = [make_row("SNV-01"), make_row("STC-01", unit="STC"), make_row("SMOI-01", unit="SMOI")]
+    moved = [row | {"unit": "SMOI"} for row in rows]
+
+    def count(code, total, *records):
+        made = figure(f"cut_off.completed@{code}", records)
+        percent = f"{100 * len(records) / total:.1f}"
+        return replace(made, scope=code, denominator=total, percent=percent)
+
+    before = [count("SNV", 1, "SNV-01"), count("STC", 1), count("SMOI", 1)]
+    merged = {"SNV": "SMOI", "STC": "SMOI"}
+    [change] = compare_snapshots(
+        snapshot(rows, *before), snapshot(moved, count("SMOI", 3, "SNV-01", "STC-01")), SCHEME, merged
+    ).figures
+    assert (change.before.numerator, change.before.denominator, change.before.percent) == (1, 3, "33.3")
+    assert change.added == ("STC-01",)
+    same = compare_snapshots(
+        snapshot(rows, *before), snapshot(moved, count("SMOI", 3, "SNV-01")), SCHEME, merged
+    )
+    assert same.figures == ()
 
 
 def test_a_file_resent_with_the_same_text_is_counted_but_is_no_change(make_row):

@@ -10,6 +10,7 @@ from camket.checking.diff_answers import (
     describe_circumstances,
     describe_comparison,
     describe_diff_summary,
+    describe_field,
 )
 from camket.checking.snapshots import Snapshot
 from camket.figures.ledger import Figure
@@ -53,10 +54,7 @@ def test_the_text_lists_each_change_with_its_records_and_causes(found):
         "      thêm: SNV-01",
         "Vì sao: danh mục đã ký (2 nội dung); báo cáo của đơn vị (1 nội dung)",
         "  SNV-01 Sở Nội vụ: Nội dung SNV-01 – thay đổi",
-        "      Kết quả thực hiện: “Đang làm” → “Đã xong”",
-        "      Tỷ lệ (%): “” → “80,5”",
         "      Đến ngày chốt: “Đang thực hiện” → “Hoàn thành”",
-        "      Quy tắc đến ngày chốt: “running” → “done”",
         "      vì: đơn vị báo cáo khác: submissions/SNV.xlsx › Sheet1!C2",
         "  SNV-03 Sở Nội vụ: Nội dung SNV-03 – thêm vào",
         "      vì: danh mục có thêm nội dung này",
@@ -113,7 +111,7 @@ def compare(make_row):
         ({}, {"source_sha256": "b"}, "không có gì thay đổi (1 nội dung chỉ khác tệp nguồn)"),
         ({}, {"source_file": "submissions/khac.xlsx"},
          "không có gì thay đổi (1 nội dung chỉ khác tệp nguồn)"),
-        ({}, {"result_text": "Đã xong", "source_sha256": "b"}, "0 số liệu thay đổi; 1 nội dung thay đổi"),
+        ({}, {"result_text": "Đã xong", "source_sha256": "b"}, "không số liệu nào thay đổi; 1 nội dung thay đổi"),
     ],
 )  # fmt: skip
 def test_what_moved_is_counted_in_one_line(compare, make_row, before, after, words):
@@ -134,7 +132,7 @@ def test_a_file_that_was_sent_again_is_counted_beside_what_moved(compare, make_r
         },
     )
     assert describe_diff_summary(found) == (
-        "0 số liệu thay đổi; 1 nội dung thêm vào; 1 nội dung thay đổi; 1 nội dung chỉ khác tệp nguồn"
+        "không số liệu nào thay đổi; 1 nội dung thêm vào; 1 nội dung thay đổi; 1 nội dung chỉ khác tệp nguồn"
     )
 
 
@@ -183,13 +181,32 @@ def test_of_many_records_ten_are_named_and_the_rest_is_counted(compare, count, e
         ("reported", True, False, "“có” → “không”"),
         ("progress_percent", 100.0, 80.25, "“100” → “80,25”"),
         ("progress_percent", None, 0.0, "“” → “0”"),
-        ("note", "a" * 160, "b" * 161, f"“{'a' * 160}” → “{'b' * 160}…”"),
         ("cut_off_status", "stopped", "unresolved", "“Được cho dừng” → “Chưa xác định”"),
     ],
 )
 def test_a_value_is_shown_as_an_official_reads_it(compare, make_row, column, before, after, shown):
     found = compare({"rows": [make_row(**{column: before})]}, {"rows": [make_row(**{column: after})]})
-    assert any(line.endswith(f": {shown}") for line in describe_comparison(found).splitlines())
+    [field] = [field for change in found.records for field in change.fields if field.field == column]
+    _, was, now = describe_field(field, SCHEME)
+    assert f"“{was}” → “{now}”" == shown
+    page = html.fromstring(comparison_to_html(found)).text_content()
+    assert f"{was} → {now}" in page if was else now in page
+
+
+def test_the_terminal_lists_whose_result_changed_first_and_counts_the_rest(compare, make_row):
+    ids = [f"SNV-{number:02d}" for number in range(1, 31)]
+    others = [make_row(name, note="x") for name in ids[:-1]]
+    figures = [Figure(f"f{n}", "có", "all", 1, 2, "50.0", "", "", ()) for n in range(1000)]
+    found = compare(
+        {"rows": [make_row(name) for name in ids]},
+        {"rows": [*others, make_row(ids[-1], cut_off_status="completed")], "figures": figures},
+    )
+    lines = describe_comparison(found).splitlines()
+    assert len(lines) < 60
+    assert lines[2].startswith("  SNV-30 ")
+    assert ("  … và 20 nội dung nữa" in lines, lines[-1]) == (True, "  … và 990 số liệu nữa")
+    page = html.fromstring(comparison_to_html(found))
+    assert len(page.xpath("//tr[contains(., 'SNV-')]")) >= 30
 
 
 def test_programs_are_told_of_new_and_gone_records_and_of_figures_of_one_side(compare, make_row):

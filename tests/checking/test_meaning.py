@@ -150,6 +150,9 @@ def test_where_a_sentence_names_none_the_headings_above_it_and_the_title_do(tell
     [
         ("Tổng số có 293 nội dung cam kết, trong đó hoàn thành 81 nội dung", "|total cut_off.completed"),
         ("Tổng số 293 nội dung", "|total"),
+        ("Các đơn vị đã ký cam kết 293 nội dung, trong đó các sở, ban, ngành tỉnh 149 nội dung, UBND các huyện, thành "
+         "phố 144 nội dung", "|total |total@department |total@district"),
+        ("Có 04 nội dung do công chức tổng hợp rà soát, kết luận", "decided"),
         ("Sở Nội vụ có 10 nội dung", "|total@SNV"),
         ("Có 04 nội dung đã quá hạn", "cut_off.overdue"),
         ("Có 04 nội dung hoàn thành theo quyết định của người có thẩm quyền", "decided"),

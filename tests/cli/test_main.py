@@ -64,7 +64,10 @@ def test_check_writes_only_the_list_of_problems(small_project, capsys):
         small_project / "data" / "processed" / PERIOD / "rejected.csv",
         small_project / "outputs" / PERIOD / "problems.xlsx",
     }
-    assert "đã đọc 2 tệp; 5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in capsys.readouterr().out
+    assert (
+        "đã đọc 2 tệp; 5/5 nội dung có báo cáo; không có điểm nào cần sửa, bổ sung; 1 câu hỏi"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_broken_file_is_named_and_the_others_are_read(small_project, capsys):
@@ -82,7 +85,7 @@ def test_check_lists_units_without_submission_and_exits_with_0(small_project, ca
     (small_project / "data" / "raw" / PERIOD / "submissions" / "HTN.xlsx").unlink()
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     said = capsys.readouterr().out
-    assert "3/5 nội dung có báo cáo; 0 vấn đề" in said
+    assert "3/5 nội dung có báo cáo; 1 điểm cần bổ sung của 1 đơn vị" in said
     assert "Chưa gửi (1 đơn vị): UBND huyện Tam Nông." in said
     assert [row["unit"] for row in rejected(small_project)] == ["HTN"]
     book = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")
@@ -97,7 +100,7 @@ def test_a_corrected_file_replaces_rows_and_their_faults_are_no_longer_reported(
     book.save(folder / "SNV lần 2.xlsx")
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     said = capsys.readouterr().out
-    assert "5/5 nội dung có báo cáo; 0 vấn đề; 1 câu hỏi" in said
+    assert "5/5 nội dung có báo cáo; không có điểm nào cần sửa, bổ sung; 1 câu hỏi" in said
     assert "Sở Nội vụ: 3 dòng trùng hoặc đã thay bằng lần gửi sau, không cần xử lý" in said
     rows = rejected(small_project)
     assert {row["source_file"] for row in rows} == {"submissions/SNV.xlsx"}
@@ -115,7 +118,7 @@ def test_check_reports_hidden_commitments_and_exits_with_0(small_project, capsys
     said = capsys.readouterr().out
     assert "Sở Nội vụ: 1 điểm cần bổ sung; 1 chỗ có thể ẩn cam kết" in said
     assert "Sheet, hàng ẩn 3: 1 hàng bị ẩn có chữ" in said
-    assert "đã đọc 2 tệp; 4/5 nội dung có báo cáo; 0 vấn đề" in said
+    assert "đã đọc 2 tệp; 4/5 nội dung có báo cáo; 1 điểm cần bổ sung của 1 đơn vị" in said
     assert "Có thể ẩn cam kết: 1 chỗ" in said
     assert {row["kind"] for row in rejected(small_project)} == {"hidden", "missing"}
     sheet = openpyxl.load_workbook(small_project / "outputs" / PERIOD / "problems.xlsx")["SNV"]
@@ -153,9 +156,9 @@ def test_an_unknown_key_is_reported_with_a_remedy(small_project, capsys):
     ("given", "named"),
     [
         ("appendix_2.show_evidnce=true", "appendix_2.show_evidence"),
-        ("show_evidence=maybe", "'maybe' is not of type bool"),
-        ("period=2021-10", "`period` is given by the command itself"),
-        ("show_evidence", "not NAME=VALUE"),
+        ("show_evidence=maybe", "'maybe' không thuộc kiểu bool"),
+        ("period=2021-10", "`period` do chính lệnh đặt"),
+        ("show_evidence", "không phải TÊN=GIÁ_TRỊ"),
     ],
 )
 def test_a_wrong_parameter_stops_the_run_before_anything_is_read(small_project, capsys, given, named):
@@ -229,7 +232,7 @@ def test_a_decision_settles_the_question_and_a_corrected_row_brings_it_back(smal
     path = small_project / "data" / "raw" / PERIOD / "decisions.csv"
     path.write_text(DECISION_HEADER + DECIDED, encoding="utf-8")
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
-    assert "0 câu hỏi" in capsys.readouterr().out
+    assert "không có câu hỏi nào" in capsys.readouterr().out
     path.write_text(DECISION_HEADER + DECIDED.replace("unresolved", "completed"), encoding="utf-8")
     assert main(["check", PERIOD, "--project", str(small_project)]) == 0
     assert "1 câu hỏi" in capsys.readouterr().out
@@ -357,3 +360,30 @@ def test_a_closed_pipe_is_no_error(small_project):
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run"], "còn thiếu PERIOD"),
+        (["runn"], "không có 'runn' (chọn một trong"),
+        (["run", "2022-10", "--jobs", "0"], "'0' không phải số nguyên từ 1 trở lên"),
+        (["status", "--strange"], "không có tham số --strange"),
+    ],
+)
+def test_a_wrong_command_is_told_in_vietnamese(capsys, arguments, said):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith("dùng lệnh chưa đúng: ")
+    assert said in told
+    assert "xem cách dùng: camket" in told
+
+
+def test_a_day_outside_the_years_of_the_report_is_to_be_given_anew(small_project, capsys):
+    given = ["run", PERIOD, "--final", "--day", "09/11/2032", "--project", str(small_project)]
+    assert main(given) == 10
+    told = capsys.readouterr().err
+    assert "--day\n  thấy:  ngày 09/11/2032" in told
+    assert "cách sửa: ghi lại --day" in told

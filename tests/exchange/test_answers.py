@@ -8,7 +8,7 @@ from camket.exchange.answers import Asking, check_answers, make_decisions, read_
 from camket.exchange.filled_in import FilledIn
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, QUESTION_LAYOUT
 from camket.exchange.question_sheet import Asked, question_of
-from camket.exchange.review_questions import LAYOUTS
+from camket.exchange.review_layout import LAYOUTS
 from camket.intake.formats.sheet import Cell
 from camket.settings.decision_fields import FIELDS
 from samples import SCHEME

@@ -11,7 +11,7 @@ import pytest
 from camket.errors import InputError
 from camket.exchange.filled_in import read_filled_in
 from camket.exchange.next_year_workbook import DRAFT_LAYOUT, QUESTION_LAYOUT
-from camket.exchange.review_questions import LAYOUTS
+from camket.exchange.review_layout import LAYOUTS
 
 HEADER = 3
 COLUMNS = LAYOUTS[False].columns

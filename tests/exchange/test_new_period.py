@@ -183,28 +183,34 @@ def test_an_unknown_earlier_period_is_input_that_cannot_be_used(small_project, r
     assert not (raw / "2022-12").exists()
 
 
-@pytest.mark.parametrize("day", ["15/12/2022", "2022-13-01", "2022-02-30", "hôm nay"])
+@pytest.mark.parametrize("day", ["15/13/2022", "15/12", "2022-13-01", "2022-02-30", "hôm nay"])
 def test_a_wrong_date_is_wrong_use(small_project, capsys, day):
     with pytest.raises(SystemExit) as stopped:
         new(small_project, "2022-12", "--cut-off", day)
     assert stopped.value.code == 2
-    assert "write it as 2022-12-15" in capsys.readouterr().err
+    assert "viết như 2022-12-15 hoặc 15/12/2022" in capsys.readouterr().err
+
+
+def test_a_day_may_be_written_as_in_vietnam(small_project):
+    assert new(small_project, "2022-12", "--cut-off", "15/12/2022") == 0
+    settings = small_project / "data" / "raw" / "2022-12" / "period.toml"
+    assert "cut_off = 2022-12-15" in settings.read_text("utf-8")
 
 
 def test_a_period_that_exists_with_another_cut_off_is_not_touched(small_project, raw):
     before = everything_under(raw)
-    with pytest.raises(UsageError, match="the period exists, with cut_off = 2022-10-30"):
+    with pytest.raises(UsageError, match="kỳ này đã có, cut_off = 2022-10-30"):
         make_period(small_project, "2022-10", cut_off=DAY, earlier=None)
     assert everything_under(raw) == before
 
 
 def test_a_period_is_not_carried_over_from_itself(small_project):
-    with pytest.raises(UsageError, match="from itself"):
+    with pytest.raises(UsageError, match="từ chính kỳ đó"):
         make_period(small_project, "2022-10", cut_off=date(2022, 10, 30), earlier="2022-10")
 
 
 def test_the_name_of_a_file_is_no_name_of_a_period(small_project):
-    with pytest.raises(UsageError, match="a file of this name"):
+    with pytest.raises(UsageError, match="đã có một tệp tên như vậy"):
         make_period(small_project, "units.csv", cut_off=DAY, earlier=None)
 
 
@@ -273,7 +279,10 @@ def test_each_status_that_a_form_offers_is_understood_without_a_question(small_p
     for form in (raw / "2022-12" / "forms").iterdir():
         fill(form, raw / "2022-12" / "submissions" / form.name, rewrite=False)
     assert main(["check", "2022-12", "--project", str(small_project)]) == 0
-    assert "5/5 nội dung có báo cáo; 0 vấn đề; 0 câu hỏi" in capsys.readouterr().out
+    assert (
+        "5/5 nội dung có báo cáo; không có điểm nào cần sửa, bổ sung; không có câu hỏi nào"
+        in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize("name", ["2022-12", "2022", "quý 4", "2022_12.v2", "đợt-2"])
@@ -287,5 +296,5 @@ def test_a_folders_name_is_a_periods_name(name):
      "nul.2022", "x" * 61],
 )  # fmt: skip
 def test_no_period_takes_a_name_that_no_folder_may_have(name):
-    with pytest.raises(UsageError, match="cannot be the name of a folder"):
+    with pytest.raises(UsageError, match="không đặt làm tên thư mục được"):
         check_name(name)

@@ -238,6 +238,20 @@ def test_an_earlier_decision_of_another_period_on_the_same_words_holds_it(projec
     assert len(decisions(project)) == 3
 
 
+def test_no_answer_for_all_is_offered_where_earlier_decisions_on_the_same_words_differ(project):
+    copy_period(project, BEFORE, "2022-09-30", "2022-10-09")
+    differ = at("SNV-03", answer="Đang thực hiện") | at("HTN-02", answer="Hoàn thành")
+    apply(project, fill(write(project, BEFORE), differ), BEFORE)
+    path = write(project)
+    rows = {row["Mã"]: row for row in rows_of(path)}
+    assert (rows["SNV-01"][SAME], rows["SNV-01"]["others"]) == ("", "")
+    assert not [
+        rule
+        for rule in openpyxl.load_workbook(path)["Cau hoi"].data_validations.dataValidation
+        if rule.formula1 == '"Có,Không"'
+    ]
+
+
 def test_an_earlier_period_that_cannot_be_read_stops_no_run_but_an_answer_for_many(project):
     earlier = project / "data" / "raw" / BEFORE
     earlier.mkdir()

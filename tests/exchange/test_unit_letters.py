@@ -12,9 +12,12 @@ import pytest
 
 from camket.cli.main import main
 from camket.exchange.letter_files import find_address, letter_to_mail, letter_to_workbook, write_letters
+from camket.exchange.letter_sources import find_letters, warn_of_letters
 from camket.exchange.unit_letters import make_letters
+from camket.figures.freshness import hash_inputs
 from camket.figures.staging import staged
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
+from camket.saved_period import save_prepared
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
 
@@ -197,8 +200,32 @@ def test_new_letters_take_the_place_of_earlier_ones(folder):
     stale = folder.outputs / "letters" / "XYZ.eml"
     stale.parent.mkdir(parents=True)
     stale.write_bytes(b"x")
-    write_letters(folder.outputs, list(make(folder).values()))
-    assert sorted(path.name for path in stale.parent.iterdir()) == ["SNV.eml", "SNV.xlsx"]
+    write_letters(folder, list(make(folder).values()), {})
+    assert sorted(path.name for path in stale.parent.iterdir()) == ["SNV.eml", "SNV.xlsx", "made_from.json"]
+
+
+def test_the_agency_writes_itself_no_letter_and_says_so(folder, capsys):
+    path = folder.raw / "period.toml"
+    text = path.read_text("utf-8").replace("Sở Kế hoạch và Đầu tư", "SỞ NỘI VỤ")
+    path.write_text(text, encoding="utf-8")
+    assert make(folder) == {}
+    assert main(["letters", "2022-10", "--project", str(folder.project)]) == 0
+    assert "Sở Nội vụ là cơ quan tổng hợp, không viết thư" in capsys.readouterr().out
+
+
+def test_letters_know_when_what_they_were_made_from_has_changed(folder):
+    assert find_letters(folder) is None
+    write_letters(folder, list(make(folder).values()), hash_inputs(folder))
+    assert (find_letters(folder).count, find_letters(folder).stale) == (1, "")
+    write(folder, "moi.xlsx", ["STT", "Nội dung"])
+    assert find_letters(folder).stale == "1 tệp nguồn đã thay đổi (submissions/moi.xlsx)"
+    assert warn_of_letters(folder)[0].startswith("1 thư trong outputs/2022-10/letters đã cũ, không gửi nữa")
+    write_letters(folder, list(make(folder).values()), hash_inputs(folder))
+    assert warn_of_letters(folder) == ()
+    finish(folder)
+    assert find_letters(folder).stale == "phiếu xác nhận nay là của lần phát hành khác"
+    (folder.outputs / "letters" / "made_from.json").unlink()
+    assert find_letters(folder).stale == "không rõ viết từ tệp nào"
 
 
 def test_the_command_lists_what_was_written_and_who_has_no_address(folder, capsys):

@@ -14,9 +14,12 @@ UNITS = [SNV, STC, HCL]
 DUE = date(2022, 11, 3)
 WITH_DUE = PERIOD.model_copy(update={"report_due": DUE})
 RECORDS = [
-    classify_record(record(number=number, unit=unit, reported=reported, result_text=""), {}, 2022)
-    for unit, number, reported in (
-        (SNV, 1, True), (SNV, 2, False), (STC, 1, True), (HCL, 1, False), (HCL, 2, False),
+    classify_record(
+        record(number=number, unit=unit, reported=True, result_text="", raw={"content": "x", **said}), {}, 2022
+    )
+    for unit, number, said in (
+        (SNV, 1, {"progress_percent": "80%"}), (SNV, 2, {"result_text": "……"}), (STC, 1, {"note": "#REF!"}),
+        (HCL, 1, {}), (HCL, 2, {}),
     )
 ]  # fmt: skip
 FILES = [report("a", 1, "SNV", file="snv.xlsx"), report("b", 1, "SNV", file="snv2.xlsx"),
@@ -41,7 +44,7 @@ def ledger(days, period=WITH_DUE):
         ("units.unusable", "00/03 đơn vị (chiếm 0,0%)", ()),
     ],
 )
-def test_units_and_commitments_with_a_report_are_counted(figure, text, records):
+def test_units_and_commitments_of_which_a_unit_wrote_anything_are_counted(figure, text, records):
     found = ledger(None)[figure]
     assert (found.text, found.records) == (text, records)
 

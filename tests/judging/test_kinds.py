@@ -748,6 +748,83 @@ KINDS = {
         ),
         ("Đầu tư nhà máy gạch Rạch Gòi", "", "Chưa khởi công do thu hồi đất chậm", "in_progress"),
     ],
+    # a rule for the whole country ends nothing by itself, nor does a district
+    "stop_read_out_of_a_rule": [
+        ("Xây dựng bến xe", "", "Sở Giao thông vận tải dừng theo Nghị quyết 119 của Chính phủ", "unresolved"),
+        ("Xây dựng bến xe", "", "Dừng thực hiện theo Thông tư số 12/2022/TT-BTC", "unresolved"),
+        ("Xây dựng bến xe", "", "Tạm ngừng theo chỉ đạo của Chủ tịch UBND huyện", "unresolved"),
+        ("Xây dựng bến xe", "", "Dừng theo chỉ đạo của UBND Tỉnh", "stopped"),
+        ("Xây dựng bến xe", "", "Dừng theo chỉ đạo của Thủ tướng Chính phủ", "stopped"),
+        (
+            "Xây dựng bến xe",
+            "",
+            "HĐND tỉnh đã ban hành nghị quyết đưa dự án ra khỏi kế hoạch đầu tư công",
+            "stopped",
+        ),
+    ],
+    # what was done after something else is no condition
+    "done_after_something": [
+        ("Trồng cây chắn sóng", "", "Đã trồng cây chắn sóng sau khi hoàn thành đê", "completed|unresolved"),
+        ("Trồng cây chắn sóng", "", "Sẽ trồng cây chắn sóng sau khi hoàn thành đê", "in_progress"),
+    ],
+    # another body looks at some while others are finished; a denial that names no body is the unit's own
+    "some_looked_at": [
+        ("Quyết toán các dự án", "40 dự án", "Đang thẩm tra, đã quyết toán 29/40", "in_progress|unresolved"),
+        ("Quyết toán các dự án", "40 dự án", "Đang thẩm tra, đã quyết toán 29/40 dự án", "in_progress"),
+        ("Kiểm tra an toàn lao động", "03 cuộc", "Chưa cuộc nào ban hành kết luận", "in_progress|unresolved"),
+        ("Cải tạo đường số 8", "", "Đã phê duyệt quyết toán", "completed|unresolved"),
+        ("Cải tạo đường số 8", "", "Đã hoàn thành, được nghiệm thu tại Biên bản số 15/BB-NT", "completed"),
+    ],
+    # a figure of last year in brackets, a repair in other words, a smaller mishap than the promised one
+    "beside_the_number": [
+        ("Tỷ lệ thu phí trực tuyến", "50%", "Đạt 53,2% (cùng kỳ 29,1%)", "completed"),
+        ("Tỷ lệ thu phí trực tuyến", "50%", "Đạt 43,2%, cùng kỳ năm trước là 59,1%", "in_progress"),
+        (
+            "Sửa chữa phòng học",
+            "18 phòng",
+            "Hè vừa qua đã sửa xong, dạy học từ ngày 5/9",
+            "completed|unresolved",
+        ),
+        ("Không để xảy ra cháy lớn", "", "Có 02 vụ cháy nhỏ, không có vụ cháy lớn", "in_progress|unresolved"),
+        ("Không để xảy ra cháy lớn", "", "Đã xảy ra 02 vụ cháy lớn, không đạt cam kết", "not_completed"),
+    ],
+    # what came back was sent again; what another body looks at in whole
+    "sent_again": [
+        (
+            "Ban hành bảng giá nước",
+            "",
+            "Hồ sơ trình tháng 7 bị trả lại, đã trình lại ngày 20/10",
+            "unresolved|awaiting_appraisal",
+        ),
+        ("Ban hành bảng giá nước", "", "Đã trình ngày 20/7, hồ sơ bị trả lại", "in_progress"),
+        (
+            "Quyết toán công trình",
+            "22 công trình",
+            "Sở Tài chính đang thẩm tra 22 công trình",
+            "awaiting_appraisal",
+        ),
+        ("Xử lý bãi rác", "05 bãi", "Đã xử lý 3 bãi, 2 bãi chờ Sở Xây dựng chấp thuận", "in_progress"),
+    ],
+    # the number that was promised, beside an act that may be the promised one in other words
+    "share_of_other_words": [
+        (
+            "Phủ sổ khám bệnh điện tử",
+            "85% người dân",
+            "Đã lập sổ cho 85,6% người dân",
+            "completed|unresolved",
+        ),
+        (
+            "Phủ sổ khám bệnh điện tử",
+            "85% người dân",
+            "Đã lập hồ sơ cho 85,6% người dân",
+            "in_progress|unresolved",
+        ),
+    ],
+    # the promised verb itself was done so often
+    "same_verb": [
+        ("Thành lập mới tổ hợp tác", "12 tổ", "Đã thành lập 14 tổ", "completed"),
+        ("Thành lập mới tổ hợp tác", "12 tổ", "Đã thành lập 9 tổ", "in_progress"),
+    ],
     # a contract is not the work
     "ended_beside_the_promise": [
         (

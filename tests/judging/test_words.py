@@ -68,7 +68,7 @@ def test_a_promise_quoted_before_a_colon_is_no_result(text, clauses):
         ("tháng 9", "NGÀY"),
         ("năm 2022", "NĂM"),
         ("số 3953", "SỐ_HIỆU"),
-        ("trước đây", "·"),
+        ("trước mắt", "·"),
         ("8/10 ấp", "THIẾU ·"),
         ("10/10 ấp", "ĐỦ ·"),
     ],

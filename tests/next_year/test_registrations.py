@@ -1,19 +1,18 @@
 """A unit's proposal is classified by its own words, most strictly where it would drop an item."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from camket.intake.formats.sheet import Cell
+from camket.intake.formats.sheet import Cell, Note
 from camket.intake.joining.reading_context import ReadingContext
+from camket.intake.tables.proposals import classify_proposal
 from camket.intake.tables.table import Row
 from camket.next_year.programme import Programme
-from camket.next_year.registrations import (
-    classify_proposal,
-    read_proposal,
-    read_registrations,
-    reconcile_registrations,
-)
+from camket.next_year.registrations import read_registrations, reconcile_registrations
+from camket.next_year.row_proposals import read_proposal
 from camket.settings.project import open_folder
 from camket.settings.units import Unit
 
@@ -53,6 +52,35 @@ def test_the_proposal_comes_from_the_column_then_the_section_then_the_note():
     assert read_proposal(row("Giữ nguyên", "Đề nghị bỏ", sections)) == "drop"
     assert read_proposal(row("Giữ nguyên", "", sections)) == "add"
     assert read_proposal(row("Giữ nguyên")) == "keep"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "proposal"),
+    [
+        ("note", "Nội dung này xin rút, không đăng ký nữa", "drop"),
+        ("note", "Nội dung này đã rút.", "drop"),
+        ("note", "Đơn vị xin rút nội dung này theo Công văn số 12/SNV", "drop"),
+        ("note", "Đề nghị thôi đăng ký nội dung số 3", ""),
+        ("note", "Rút kinh nghiệm năm trước", ""),
+        ("note", "Chỉ tiêu này giảm 5% so với năm trước", ""),
+        ("note", "Xã Tân Mỹ không đăng ký nữa", ""),
+        ("comment", "Nội dung này xin rút", ""),
+    ],
+)
+def test_a_footnote_that_gives_its_row_up_drops_it(kind, text, proposal):
+    promised = row(content="Mở lớp", target="12 lớp", deadline="31/12/2023")
+    noted = promised.cells["content"]._replace(notes=(Note(kind, text),))
+    assert read_proposal(replace(promised, cells={**promised.cells, "content": noted})) == proposal
+
+
+def test_an_item_that_a_footnote_gives_up_is_dropped_with_the_footnote_as_its_reason(folder):
+    send(
+        folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER[:4], [1, "Kiểm tra công vụ(1)", "10 cuộc", "Quý I"], [],
+        ["(1) Nội dung này xin rút"],
+    )  # fmt: skip
+    registered = read(folder, (SNV,))
+    assert registered.items == ()
+    assert [each.note for each in registered.dropped] == ["chú thích: Nội dung này xin rút"]
 
 
 def test_a_note_drops_an_item_only_with_its_first_words_or_where_nothing_is_promised():

@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from camket.figures.reference_code import read_code
-from camket.pipeline import prepare_period, save_prepared
-from camket.publishing.analyses.opened_period import STAGED_TABLES, open_period
+from camket.pipeline import prepare_period
+from camket.publishing.analyses.opened_period import STAGED_TABLES, open_analysis
 from camket.publishing.analyses.page_wording import cover
 from camket.publishing.blocks.block import Cover, Paragraph
 from camket.publishing.pages.html import page_to_html
@@ -19,6 +19,7 @@ from camket.publishing.pages.page import Page
 from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.report.word_report import build_report
 from camket.publishing.workbooks.appendices import write_appendices
+from camket.saved_period import save_prepared
 from camket.settings.project import open_folder
 
 CODE = "3f9a-72c1-08be-41d0-9a77-e3c2"
@@ -61,6 +62,6 @@ def test_appendices_have_the_code_of_their_tables_and_other_pages_have_none(smal
     save_prepared(folder, prepare_period(folder))
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
     monkeypatch.setenv(STAGED_TABLES, str(folder.processed))
-    analysis = open_period("2022-10")
+    analysis = open_analysis("2022-10")
     assert cover(analysis, "appendix_1").code == read_code(folder.processed) != ""
     assert cover(analysis, "cut_off").code == ""

@@ -15,10 +15,11 @@ import pytest
 from camket.checking import verify
 from camket.cli.main import main
 from camket.figures.staging import staged
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
 from camket.running import run as running
 from camket.running.history import RunContext
 from camket.running.provenance import record_run
+from camket.saved_period import save_prepared
 from camket.settings.project import PeriodFolder, open_folder
 
 PERIOD = "2022-10"

@@ -248,7 +248,10 @@ FONTS = {
     [
         ({"sha256": "0" * 64}, "phông LibertinusSerif-Regular: tệp khác lần chạy đã ghi (_typst.so 0000"),
         ({"sha256": "0" * 64, "name": "KhongCo"}, "phông KhongCo: không còn trên máy này (lần chạy đã ghi dùng"),
-        ({"sha256": "0" * 64, "name": "DejaVuSans", "used_by": "matplotlib"}, "phông DejaVuSans: tệp khác"),
+        (
+            {"sha256": "0" * 64, "name": "LiberationSerif", "used_by": "matplotlib"},
+            "phông LiberationSerif: tệp khác",
+        ),
     ],
     ids=["another file", "gone", "the font of charts"],
 )  # fmt: skip
@@ -260,14 +263,25 @@ def test_a_font_that_is_another_now_is_named(record, notebooks, font, said):
     assert change.text.startswith(said)
 
 
-def test_a_family_that_now_comes_before_the_recorded_one_is_named(record, notebooks, monkeypatch):
+def test_a_font_of_the_machine_that_period_toml_asks_for_and_that_is_there_now_is_named(
+    record, notebooks, monkeypatch
+):
     folder = record()
-    [font] = find_font_files(["LibertinusSerif-Regular"])
+    settings = folder.raw / "period.toml"
+    asked = settings.read_text(encoding="utf-8") + '\n[layout]\nfonts = ["Times New Roman"]\n'
+    settings.write_text(asked, encoding="utf-8")
+    [font] = find_font_files(["LiberationSerif"])
     manifest = read_manifest(folder).model_copy(update={"fonts": (FontEntry(**asdict(font)),)})
-    assert find_changes(folder, manifest, notebooks) == []
-    monkeypatch.setattr("camket.running.changes.list_families", lambda: {"tinos", "libertinus serif"})
-    [change] = find_changes(folder, manifest, notebooks)
-    assert change.text == "phông Tinos: nay có trên máy này và được ưu tiên hơn phông của lần chạy đã ghi"
+    for there, said in (
+        ({"liberation serif"}, []),
+        (
+            {"times new roman", "liberation serif"},
+            ["phông Times New Roman: nay có trên máy này và được ưu tiên hơn phông của lần chạy đã ghi"],
+        ),
+    ):
+        monkeypatch.setattr("camket.running.changes.list_families", lambda there=there: there)
+        found = find_changes(folder, manifest, notebooks)
+        assert [change.text for change in found if change.kind == "font"] == said
 
 
 def test_causes_come_before_what_they_may_have_changed(record, notebooks, monkeypatch):

@@ -127,6 +127,33 @@ def test_with_number_and_day_nothing_else_may_differ(project, folder, camket, ca
     assert files_of(folder) == sealed
 
 
+def read_report(folder):
+    lines = docx.Document(folder.outputs / "report.docx")
+    return " ".join(cell.text for table in lines.tables for row in table.rows for cell in row.cells)
+
+
+def test_a_later_run_of_the_same_files_prints_the_number_and_the_day_of_the_issue(project, folder, camket):
+    camket("run", "--final")
+    camket("run", "--final", "--number", "158", "--day", "2022-11-09")
+    code, said = camket("run")
+    assert (code, "CẢNH BÁO" in said) == (0, False)
+    assert "158/BC-SKHĐT" in read_report(folder)
+    assert camket("verify")[0] == 0
+    change_result(project, "Không thể hoàn thành trong năm 2022")
+    code, said = camket("run")
+    assert code == 0
+    assert "outputs/2022-10/issues/1 đã có số 158/BC-SKHĐT ngày 09/11/2022; bản này để trống" in said
+    assert "data/raw/2022-10/submissions/SNV.xlsx: đã bị sửa" in said
+    assert "158/BC-SKHĐT" not in read_report(folder)
+
+
+def test_a_further_issue_waits_for_a_number_of_its_own(folder, camket):
+    camket("run", "--final", "--number", "158", "--day", "2022-11-09")
+    assert camket("run", "--final", "--reason", "Sửa lỗi chính tả")[0] == 0
+    assert "158/BC-SKHĐT" not in read_report(folder)
+    assert read_issues(folder)[-1].number == "/BC-SKHĐT"
+
+
 def test_a_further_issue_needs_a_reason(folder, camket, capsys):
     assert camket("run", "--final", "--number", "158", "--day", "2022-11-09")[0] == 0
     sealed = files_of(folder)

@@ -38,19 +38,19 @@ def test_parameters_are_read_with_type_and_default(tmp_path):
     ],
 )
 def test_a_declaration_without_type_or_literal_default_is_refused(tmp_path, source):
-    with pytest.raises(UsageError, match=r"analysis\.ipynb, parameters cell"):
+    with pytest.raises(UsageError, match=r"analysis\.ipynb, ô parameters"):
         read_parameters(notebook(tmp_path, source))
 
 
 def test_a_notebook_without_a_parameters_cell_is_refused(tmp_path):
-    with pytest.raises(UsageError, match="no cell tagged 'parameters'"):
+    with pytest.raises(UsageError, match="không có ô nào gắn thẻ 'parameters'"):
         read_parameters(notebook(tmp_path, "x: int = 1", tags=()))
 
 
 def test_a_file_other_than_a_notebook_is_refused(tmp_path):
     path = tmp_path / "analysis.ipynb"
     path.write_text("not json", encoding="utf-8")
-    with pytest.raises(UsageError, match="not a notebook"):
+    with pytest.raises(UsageError, match="không phải sổ tay"):
         read_parameters(path)
 
 

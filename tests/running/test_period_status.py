@@ -1,25 +1,33 @@
 """Where a period stands, from an empty folder to an issue, and what comes next."""
 
+import hashlib
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from camket.cli.main import main
 from camket.figures.period_lock import hold_period
 from camket.figures.staging import staged
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
 from camket.running.period_status import list_periods, read_status
+from camket.saved_period import save_prepared
+from camket.settings.confirmations import Confirmation, add_confirmations
 from camket.settings.project import open_folder
+
+
+def save(project):
+    """The period with the tables of a run."""
+    opened = open_folder(project, "2022-10")
+    with staged([opened.processed]) as (tables,):
+        save_prepared(replace(opened, processed=tables), prepare_period(opened))
+    return opened
 
 
 @pytest.fixture
 def folder(small_project):
-    """The small period with the tables of a run."""
-    opened = open_folder(small_project, "2022-10")
-    with staged([opened.processed]) as (tables,):
-        save_prepared(replace(opened, processed=tables), prepare_period(opened))
-    return opened
+    return save(small_project)
 
 
 def read(folder, *touched):
@@ -33,10 +41,11 @@ def test_a_period_that_was_run_says_what_there_is_and_asks_for_the_answers(folde
         "thiết lập": "đủ",
         "danh mục": "5 nội dung của 2 đơn vị",
         "tệp đã nhận": "2 tệp báo cáo",
-        "vấn đề": "không có",
+        "vấn đề": "không có điểm nào cần sửa, bổ sung",
         "câu hỏi": "1 câu hỏi chờ trả lời; 2 nội dung nên xem lại",
-        "quyết định": "0 còn hiệu lực",
+        "quyết định": "chưa có quyết định nào",
         "kết quả": "khớp tệp nguồn hiện nay",
+        "thư": "chưa viết",
         "phát hành": "chưa phát hành bản chính thức",
     }
     assert found.next_step.startswith("trả lời outputs/2022-10/review.xlsx")
@@ -78,8 +87,73 @@ def test_the_last_issue_is_named_and_what_is_left_is_to_confirm(folder):
         record.write_text(json.dumps({"number": f"{number}/BC", "day": None}), encoding="utf-8")
     (folder.processed / "review.csv").write_text("record_id\n", encoding="utf-8")
     facts, found = read(folder)
-    assert facts["phát hành"] == "lần 10, 10/BC"
-    assert found.next_step.startswith("camket letters 2022-10 (gửi phiếu xác nhận")
+    assert facts["phát hành"] == "lần 10, số 10/BC, chưa có ngày"
+    assert found.next_step == "khi báo cáo đã ký: camket run 2022-10 --final --number SỐ --day NGÀY"
+
+
+def write_letters(folder):
+    assert main(["letters", folder.name, "--project", str(folder.project)]) == 0
+
+
+def issue(folder, **record):
+    path = folder.outputs / "issues" / "1" / "issue.json"
+    (path.parent / "units").mkdir(parents=True)
+    for code in ("SNV", "HTN"):
+        (path.parent / "units" / f"{code}.xlsx").write_bytes(b"x")
+    records = hashlib.sha256((folder.processed / "records.csv").read_bytes()).hexdigest()
+    said = {"number": "158/BC", "day": "2022-11-09", "records": records, **record}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    history = {"run": 1, "final": True, "at": "2022-11-09"}
+    (folder.processed / "history.jsonl").write_text(json.dumps(history) + "\n", encoding="utf-8")
+
+
+def test_letters_that_are_written_are_no_longer_the_next_step_until_a_file_changes(small_project):
+    raw = small_project / "data" / "raw" / "2022-10"
+    (raw / "submissions" / "HTN.xlsx").rename(small_project / "HTN.xlsx")
+    opened = save(small_project)
+    assert read(opened)[1].next_step.startswith("camket letters 2022-10 (thư nhắc")
+    write_letters(opened)
+    facts, found = read(opened)
+    assert facts["thư"] == "2 thư, viết từ các tệp hiện nay"
+    assert found.next_step.startswith("trả lời outputs/2022-10/review.xlsx")
+    (small_project / "HTN.xlsx").rename(raw / "submissions" / "HTN.xlsx")
+    facts, _ = read(save(small_project))
+    assert facts["thư"] == (
+        "2 thư, đã cũ, viết lại trước khi gửi: 1 tệp nguồn đã thay đổi (submissions/HTN.xlsx)"
+    )
+
+
+def test_after_an_issue_come_its_sheets_then_the_answers_to_them_then_the_next_period(folder):
+    (folder.processed / "review.csv").write_text("record_id\n", encoding="utf-8")
+    issue(folder)
+    assert read(folder)[0]["phát hành"] == "lần 1, số 158/BC, ngày 09/11/2022"
+    assert read(folder)[1].next_step.startswith("camket letters 2022-10 (gửi phiếu xác nhận")
+    write_letters(folder)
+    assert read(folder)[1].next_step.startswith("chờ 2 đơn vị gửi lại phiếu xác nhận")
+    answers = [
+        Confirmation(unit=unit, opinion="agreed", read_on=date(2022, 11, 20)) for unit in ("SNV", "HTN")
+    ]
+    add_confirmations(folder, answers)
+    assert read(folder)[1].next_step.startswith("kỳ này đã xong; kỳ sau: camket new")
+
+
+def test_an_issue_of_other_figures_is_to_be_issued_again(folder):
+    (folder.processed / "review.csv").write_text("record_id\n", encoding="utf-8")
+    issue(folder, records="0" * 64)
+    facts, found = read(folder)
+    assert facts["phát hành"].endswith("; số liệu nay đã khác")
+    assert found.next_step == 'phát hành lần mới: camket run 2022-10 --final --reason "LÝ DO"'
+
+
+def test_check_and_status_count_the_same_also_of_registrations(folder, capsys):
+    (folder.raw / "registrations").mkdir()
+    (folder.raw / "registrations" / "SNV.csv").write_text("vô nghĩa\n", encoding="utf-8")
+    capsys.readouterr()
+    main(["check", "2022-10", "--project", str(folder.project)])
+    said = capsys.readouterr().out
+    counted = read(save(folder.project))[0]["vấn đề"]
+    assert counted == "1 điểm cần sửa, 2 điểm cần bổ sung của 2 đơn vị"
+    assert f"; {counted}; " in said
 
 
 def test_a_lock_is_named_while_its_command_lives(folder, capsys):

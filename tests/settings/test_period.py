@@ -44,7 +44,7 @@ def test_the_required_keys_are_enough_and_the_rest_has_the_usual_values(tmp_path
     assert (period.notice, period.common_tasks) == ("", ())
     assert (period.layout.zero_padded, period.layout.electronic) == (True, False)
     assert period.layout.margins_mm == (20, 15, 20, 30)
-    assert period.layout.fonts[0] == "Times New Roman"
+    assert (period.layout.fonts, period.layout.machine_fonts) == (("Times New Roman",), ())
     assert (period.thresholds.same_text, period.thresholds.same_number) == (85, 60)
     report = period.report
     assert (report.legal_bases, report.recipients, report.filed) == ((), (), "VT")
@@ -90,6 +90,7 @@ same_number = 70
     assert period.layout.model_dump() == {
         "zero_padded": False, "electronic": True, "fonts": ("Tinos",), "margins_mm": (25, 20, 25, 35),
     }  # fmt: skip
+    assert period.layout.machine_fonts == ("Tinos",)
     assert period.thresholds.model_dump() == {"same_text": 90, "same_number": 70}
 
 

@@ -59,4 +59,7 @@ def test_a_unit_is_named_with_those_that_it_took_over_from_and_keeps_its_own_nam
     shown = NEW.took_over(["Sở A", "Sở NEW", "Sở B"])
     assert (shown.name, shown.own_name) == ("Sở NEW (trước là Sở A, Sở B)", "Sở NEW")
     assert NEW.took_over(["Sở NEW"]) is NEW
+    many = NEW.took_over(["Sở A", "Sở B", "Sở C", "Sở D"])
+    assert (many.name, many.own_name) == ("Sở NEW (trước là Sở A, Sở B và 2 đơn vị khác)", "Sở NEW")
+    assert {"Sở A", "Sở D"} <= {*many.aliases}
     assert [label_item(2, name, "NEW") for name in ("NEW-02", "OLD-02")] == ["2", "2 (OLD)"]

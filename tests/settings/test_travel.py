@@ -19,13 +19,14 @@ from camket.exchange.review_workbook import write_review
 from camket.figures.freshness import hash_inputs
 from camket.figures.unit_slices import read_unit_content
 from camket.intake.formats.sheet import label_place
-from camket.pipeline import Prepared, prepare_period, save_prepared
+from camket.pipeline import Prepared, prepare_period
 from camket.publishing.trace.lookup import find_traced
 from camket.publishing.trace.trace_answers import describe_found
 from camket.publishing.trace.trace_page import trail_to_html
 from camket.publishing.trace.trail import build_trail
 from camket.publishing.workbooks.appendices import write_appendices
 from camket.running.manifest import list_input_files
+from camket.saved_period import save_prepared
 from camket.settings.project import PeriodFolder, open_folder
 
 PERIOD = "2022-10"

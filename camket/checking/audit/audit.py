@@ -113,17 +113,17 @@ class Auditing:
             raise UsageError(
                 where="camket audit --whole",
                 found=", ".join(unknown),
-                expected="codes of statuses: " + ", ".join(self.period.scheme.codes),
-                remedy="write the codes with commas between them",
+                expected="mã của các kết quả: " + ", ".join(self.period.scheme.codes),
+                remedy="ghi các mã, cách nhau bằng dấu phẩy",
             )
         listed = list_audited(self.tables, whole)
         known = self._find(listed.hash)
         if known is None and (drawn := self._drawn_of(listed)) is not None:
             raise UsageError(
                 where="camket audit --whole",
-                found=f"these tables were drawn from with the list {drawn.listed.hash[:12]}…",
-                expected="the same --whole as in that list: " + (",".join(drawn.listed.whole) or "none"),
-                remedy="continue that audit; what is read whole is fixed before the draw",
+                found=f"đã chọn mẫu từ các bảng này theo danh sách {drawn.listed.hash[:12]}…",
+                expected="cùng --whole như danh sách đó: " + (",".join(drawn.listed.whole) or "không có"),
+                remedy="làm tiếp lần kiểm tra đó; kết quả nào đọc hết phải định trước khi chọn mẫu",
             )
         if known is None:
             self._record("list", listed)
@@ -147,17 +147,17 @@ class Auditing:
         if step is None or not step.is_present:
             raise UsageError(
                 where="camket audit --seed",
-                found="no list of the present tables on record",
-                expected="the list recorded, and its hash published, before the number is known",
-                remedy=f"run: camket audit {self._names}",
+                found="chưa ghi danh sách của các bảng hiện nay",
+                expected="danh sách đã ghi, mã băm đã công bố, trước khi biết con số chọn mẫu",
+                remedy=f"chạy: camket audit {self._names}",
             )
         audit = step.audit
         if number is None and not audit.draws:
             raise UsageError(
                 where="camket audit --fewer-than",
-                found="no draw yet",
-                expected="a number that people fixed in public after the hash was published",
-                remedy=f"run: camket audit {self._names} --seed NUMBER",
+                found="chưa chọn mẫu",
+                expected="con số được chọn công khai sau khi công bố mã băm",
+                remedy=f"chạy: camket audit {self._names} --seed CON_SỐ",
             )
         self._refuse_unapplied(audit, FILE)
         population = len(audit.listed.records)
@@ -165,9 +165,9 @@ class Auditing:
         if wanted > max(1, population):
             raise UsageError(
                 where="camket audit --fewer-than",
-                found=f"{wanted}, of a list of {population}",
-                expected="at most the number of records in the list",
-                remedy="give a smaller number",
+                found=f"{wanted}, trong danh sách {population} nội dung",
+                expected="không quá số nội dung của danh sách",
+                remedy="ghi số nhỏ hơn",
             )
         for each in dict.fromkeys((*audit.draws, *([number] if number else []))):
             audit = self._extend(audit, each, wanted)
@@ -237,9 +237,9 @@ class Auditing:
         if needed is None:
             raise UsageError(
                 where="camket audit --fewer-than",
-                found=f"fewer than {aim} wanted, {evaluate(audit).wrong} wrong records found already",
-                expected="a bound above the number of records found wrong",
-                remedy=f"run camket audit {self._names} to see which bounds are still possible",
+                found=f"muốn chứng tỏ sai dưới {aim} nội dung, mà đã thấy sai {evaluate(audit).wrong} nội dung",
+                expected="số lớn hơn số nội dung đã thấy sai",
+                remedy=f"chạy camket audit {self._names} để xem còn chứng tỏ được số nào",
             )
         drawn = max(needed, before.drawn if before else 0)
         after = add_draw(audit, Draw(hash=audit.listed.hash, number=number, drawn=drawn, aim=aim))

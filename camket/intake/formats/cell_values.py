@@ -19,11 +19,13 @@ from camket.intake.formats.number_formats import (
     parse_number_format,
     round_to_shown,
 )
+from camket.intake.formats.symbol_fonts import is_symbol_font
 
 _THOUSAND = 1000
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 _NEAR_COLOUR = 8  # of 256
 SAME_COLOUR = "cùng màu với nền"
+HIDDEN_ZERO = "bị ẩn vì trang tính không hiện số 0"
 _USUAL_SIZE, _TINY = 11.0, 2.0  # points
 WHITE, _WHITE_INDEXED = "FFFFFF", ("1", "9")
 _BLACK, _BLACK_INDEXED = "000000", ("0", "8")
@@ -65,7 +67,7 @@ class CellStyle(NamedTuple):
 
     `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded, `thousands`
     is a plain format that sets its thousands apart; `number_format` is kept where it does more than that, `white` is
-    one that writes some values in white on white. `struck`
+    one that writes some values in white on white, `signs` is a font of signs without letters. `struck`
     says that the text is struck out, `unseen` why nobody sees it, in Vietnamese: it has the colour of its background,
     or a tiny font.
     """
@@ -80,6 +82,7 @@ class CellStyle(NamedTuple):
     thousands: NumberFormat | None = None
     number_format: NumberFormat | None = None
     white: NumberFormat | None = None
+    signs: str = ""
 
     def is_moment(self, number: float) -> bool:
         """Whether a number is shown as a day or a time, by the section of its format that applies."""
@@ -142,6 +145,7 @@ def _add_font(style: CellStyle, font: Any, background: str) -> CellStyle:
     colour = read_colour(font.find("{*}color")) or _BLACK
     return style._replace(
         font=written if font_encoding(written) else "",
+        signs=written if is_symbol_font(written) else "",
         struck=is_on(font.find("{*}strike")),
         unseen=describe_unseen(colour, background, _read_size(font.find("{*}sz"))),
     )

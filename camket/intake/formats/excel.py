@@ -111,4 +111,7 @@ def _lay_out(name: str, cells: SheetContent, notes: SheetNotes, whole: bool) -> 
         cells.filled[row][column] = cells.filled[row][column]._replace(notes=(note,))
     hidden_rows, hidden_columns = ([], []) if whole else (cells.hidden_rows, cells.hidden_columns)
     covered = take_covered(name, cells.filled, cells.merged)
-    return arrange_cells(name, cells.filled, cells.merged, hidden_rows, hidden_columns, cells.fonts), covered
+    sheet = arrange_cells(
+        name, cells.filled, cells.merged, hidden_rows, hidden_columns, cells.fonts, covered.words
+    )
+    return sheet, covered.asides

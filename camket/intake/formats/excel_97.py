@@ -21,6 +21,7 @@ from camket.intake.formats.encryption import open_with_default_password
 from camket.intake.formats.excel_97_asides import iterate_records, read_asides
 from camket.intake.formats.excel_cells import (
     convert_number,
+    hide_zeros,
     mark_unseen,
     show_moment,
     show_number,
@@ -39,6 +40,7 @@ from camket.intake.formats.sheet import (
     describe_left_out,
 )
 from camket.intake.formats.superscripts import raise_digits
+from camket.intake.formats.symbol_fonts import is_symbol_font, map_signs
 from camket.text import clean
 
 _STREAMS = ("Workbook", "Book")
@@ -141,16 +143,10 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
             if styles[index].font:
                 fonts[place] = styles[index].font
             runs = page.rich_text_runlist_map.get((row, column), ())
-            if runs and kind == xlrd.XL_CELL_TEXT:
-                value = _raise_runs(value, runs, workbook.font_list)
-            cell = _read_cell(kind, value, place, styles[index], workbook.datemode)
-            text = value if kind == xlrd.XL_CELL_TEXT else cell.shown
-            if struck := _struck_words(text, styles[index], runs, workbook.font_list):
-                problem = f"ô có chữ bị gạch bỏ “{struck}”, không rõ có còn được tính hay không"
-                cell = cell._replace(problem="; ".join(filter(None, (cell.problem, problem))))
-            if styles[index].unseen:
-                cell = mark_unseen(cell, styles[index].unseen)
+            cell = _read_styled(workbook, kind, value, place, styles[index], runs)
             filled.setdefault(row + 1, {})[column + 1] = cell
+    if not page.show_zero_values:
+        hide_zeros(filled)
     for (row, column), note in sorted(page.cell_note_map.items()):
         words = clean_stored(note.text.removeprefix(f"{note.author}:"))
         noted = filled.get(row + 1, {}).get(column + 1)
@@ -161,10 +157,25 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
             asides.append(Aside("comment", name, f"nhận xét ở {place}", words))
     merged = [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in page.merged_cells]
     check_merged((min(area.bottom, page.nrows) - area.top + 1 for area in merged), name)
-    asides += take_covered(name, filled, merged)
+    covered = take_covered(name, filled, merged)
+    asides += covered.asides
     hidden_rows, hidden_columns = ([], []) if whole else (_hidden_rows(page), _hidden_columns(page))
-    sheet = arrange_cells(name, filled, merged, hidden_rows, hidden_columns, fonts)
+    sheet = arrange_cells(name, filled, merged, hidden_rows, hidden_columns, fonts, covered.words)
     return replace(sheet, is_1904=bool(workbook.datemode)), asides
+
+
+def _read_styled(
+    workbook: Any, kind: int, value: Any, place: str, style: CellStyle, runs: Sequence[tuple[int, int]]
+) -> Cell:
+    """A filled cell as its style and the fonts of its runs show it."""
+    if kind == xlrd.XL_CELL_TEXT:
+        value = _show_runs(value, style, runs, workbook.font_list)
+    cell = _read_cell(kind, value, place, style, workbook.datemode)
+    text = value if kind == xlrd.XL_CELL_TEXT else cell.shown
+    if struck := _struck_words(text, style, runs, workbook.font_list):
+        problem = f"ô có chữ bị gạch bỏ “{struck}”, không rõ có còn được tính hay không"
+        cell = cell._replace(problem="; ".join(filter(None, (cell.problem, problem))))
+    return mark_unseen(cell, style.unseen) if style.unseen else cell
 
 
 def _hidden_rows(page: Any) -> list[int]:
@@ -181,12 +192,15 @@ def _hidden_columns(page: Any) -> list[int]:
     return [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden or shape.width == 0]
 
 
-def _raise_runs(text: str, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
-    """A text of several fonts with its superscript digits; it keeps its length."""
-    ends = [start for start, _ in runs[1:]] + [len(text)]
-    for (start, font), end in zip(runs, ends, strict=True):
+def _show_runs(text: str, style: CellStyle, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
+    """A text of several fonts with its superscript digits and its signs; it keeps its length."""
+    ends = [start for start, _ in runs] + [len(text)]
+    text = map_signs(text[: ends[0]], style.signs) + text[ends[0] :]
+    for (start, font), end in zip(runs, ends[1:], strict=True):
+        part = map_signs(text[start:end], fonts[font].name)
         if fonts[font].escapement == _SUPERSCRIPT:
-            text = text[:start] + raise_digits(text[start:end], text[:start]) + text[end:]
+            part = raise_digits(part, text[:start])
+        text = text[:start] + part + text[end:]
     return text
 
 
@@ -209,7 +223,8 @@ def _read_style(workbook: Any, number: int) -> CellStyle:
     behind = _background(workbook, style.background)
     shown, hidden = (bytes(each).hex() if each is not None else "" for each in (colour, behind))
     unseen = describe_unseen(shown, hidden, font.height / _TWIPS)
-    return known._replace(struck=bool(font.struck_out), unseen=unseen)
+    signs = font.name if is_symbol_font(font.name) else ""
+    return known._replace(struck=bool(font.struck_out), unseen=unseen, signs=signs)
 
 
 def _background(workbook: Any, fill: Any) -> tuple[int, int, int] | None:

@@ -10,11 +10,21 @@ from xml.etree.ElementTree import Element
 
 from openpyxl.utils.datetime import from_excel
 
-from camket.intake.formats.cell_values import SAME_COLOUR, CellStyle, format_number, format_value
+from camket.intake.formats.cell_values import HIDDEN_ZERO, SAME_COLOUR, CellStyle, format_number, format_value
 from camket.intake.formats.date_formats import format_moment
-from camket.intake.formats.excel_strings import STRUCK, Strings, describe_struck, quote, read_runs, unescape
+from camket.intake.formats.excel_strings import (
+    STRUCK,
+    Strings,
+    describe_struck,
+    describe_unseen_text,
+    join_runs,
+    quote,
+    read_runs,
+    unescape,
+)
 from camket.intake.formats.number_formats import NumberFormat
 from camket.intake.formats.sheet import ONLY_PICTURE, Cell, describe_error
+from camket.intake.formats.symbol_fonts import map_signs
 
 # What WPS stores where a picture fills a cell; only WPS draws it.
 _PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
@@ -53,12 +63,24 @@ def read_cell(stored: Stored, place: str, style: CellStyle, shared: Shared) -> C
     return mark_unseen(cell, SAME_COLOUR) if style.white and style.white.is_white(cell.value) else cell
 
 
+def hide_zeros(filled: Mapping[int, dict[int, Cell]]) -> None:
+    """Give a problem to the cells of a sheet that shows no zeros where Excel would show one."""
+    for line in filled.values():
+        for column, cell in line.items():
+            line[column] = hide_zero(cell)
+
+
+def hide_zero(cell: Cell) -> Cell:
+    """A cell of a sheet that shows no zeros: one that is zero has that as its problem."""
+    is_zero = type(cell.value) in (int, float) and cell.value == 0
+    return mark_unseen(cell, HIDDEN_ZERO) if is_zero else cell
+
+
 def mark_unseen(cell: Cell, why: str) -> Cell:
     """A cell whose text nobody sees, with that as its problem; `why` as `describe_unseen` says it."""
     if not cell.shown or cell.problem:
         return cell
-    words = quote(cell.text)
-    return cell._replace(problem=f"ô có chữ {why} “{words}”, không rõ có còn được tính hay không")
+    return cell._replace(problem=describe_unseen_text(cell.text, why))
 
 
 def describe_repeated(first: Cell, second: Cell) -> str:
@@ -74,15 +96,17 @@ def _read_text(stored: Stored, place: str, style: CellStyle, shared: Shared) -> 
         at = int(value) if value.strip().isdecimal() else -1
         if not 0 <= at < len(texts):
             return Cell(None, "", place, problem=f"ô hỏng: tệp không có chuỗi ký tự số {value}")
-        text = texts[at]
-        if at in shared.strings.runs:
+        text, runs = texts[at], shared.strings.runs.get(at, ())
+        if style.signs:
+            text = join_runs(runs, style.signs) if runs else map_signs(text, style.signs)
+        if runs:
             problem = shared.strings.describe_struck(at, style.struck)
     elif inline is not None:
         runs = read_runs(inline)
-        text = "".join(run.text for run in runs)
+        text = join_runs(runs, style.signs)
         problem = describe_struck(runs, style.struck)
     else:
-        text = unescape(value)
+        text = map_signs(unescape(value), style.signs)
         if _PICTURE.match(text):
             return Cell(None, "", place, ONLY_PICTURE)
     return show_text(text, place, style, problem)
@@ -130,8 +154,9 @@ def show_number(number: float, place: str, style: CellStyle) -> Cell:
     shown = form.show_number(number)
     if shown is None:
         return Cell(number, usual, place, _describe_doubt(form), style.percent)
-    if not shown and number == 0:  # a sheet that shows no zeros
-        return Cell(number, usual, place, percent_format=style.percent)
+    if not shown.strip() and number == 0:  # an open tick too: its value stays
+        cell = Cell(number, usual, place, percent_format=style.percent)
+        return mark_unseen(cell, f"bị ẩn bằng định dạng số “{quote(form.code)}”")
     return _as_shown(number, shown, usual, place, form)._replace(percent_format=style.percent)
 
 

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
-from camket.intake.formats.cell_values import WHITE, is_like_colour, is_on, read_colour
-from camket.intake.formats.excel_strings import STRUCK, quote
+from camket.intake.formats.cell_values import SAME_COLOUR, WHITE, is_like_colour, is_on, read_colour
+from camket.intake.formats.excel_strings import STRUCK, describe_unseen_text, quote
 from camket.intake.formats.grid import Area
 from camket.intake.formats.sheet import Aside, Cell
 from camket.text import plain
 
-_STRIKES, _HIDES = "gạch bỏ chữ", "che chữ"
+_STRIKES, _HIDES, _COLOURS = "gạch bỏ chữ", "che chữ", f"chữ {SAME_COLOUR}"
 _SIMPLE = re.compile(
     r'(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})\s*(=|<>)\s*(?:"([^"]*)"|([0-9]{1,15}(?:\.[0-9]+)?))'
 )
@@ -44,7 +44,7 @@ def read_looks(styles: Any) -> dict[str, str]:
 def _describe_look(style: Any) -> str:
     inside = {_local(node): node for node in style.iter()}
     if "color" in inside and _is_unseen(inside["color"], inside.get("bgColor")):
-        return _HIDES
+        return _COLOURS
     for node in style.iter():
         name = _local(node)
         if name == "strike" and is_on(node):
@@ -95,8 +95,16 @@ def apply_conditions(name: str, filled: Filled, conditions: list[Condition]) -> 
         for row, column in places:
             cell = filled[row][column]
             if cell.shown and not cell.problem and _holds(holds, condition.areas[0], row, column, filled):
-                said = f"{STRUCK} (định dạng có điều kiện: {condition.look} khi {quote(condition.formula)})"
-                filled[row][column] = cell._replace(problem=said)
+                filled[row][column] = cell._replace(problem=_describe_applied(cell, condition))
+
+
+def _describe_applied(cell: Cell, condition: Condition) -> str:
+    """The problem of a cell that a rule strikes out or hides."""
+    rule = f"(định dạng có điều kiện: {condition.look} khi {quote(condition.formula)})"
+    if condition.look == _STRIKES:
+        return f"{STRUCK} {rule}"
+    why = SAME_COLOUR if condition.look == _COLOURS else "bị ẩn"
+    return f"{describe_unseen_text(cell.text, why)} {rule}"
 
 
 def _list_filled(area: Area, filled: Filled) -> Iterator[tuple[int, int]]:

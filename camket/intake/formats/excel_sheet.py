@@ -14,7 +14,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_from_string, range_boundaries
 
 from camket.intake.formats.cell_values import CellStyle
-from camket.intake.formats.excel_cells import Shared, Stored, describe_repeated, read_cell
+from camket.intake.formats.excel_cells import Shared, Stored, describe_repeated, hide_zeros, read_cell
 from camket.intake.formats.excel_conditions import Condition, read_conditions
 from camket.intake.formats.grid import Area
 from camket.intake.formats.limits import ROW_COST, check_cells
@@ -24,7 +24,7 @@ from camket.intake.formats.xml_rows import RowReader
 _LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 # Points, and widths of a figure: less than a pixel, in which nobody sees a text.
 _LEAST_HEIGHT, _LEAST_WIDTH = 0.75, 0.1
-_ON = ("1", "true")
+_ON, _OFF = ("1", "true"), ("0", "false")
 # Row, column and reference; style and type; value, formula, inline string.
 _StoredCell = tuple[int, int, str, str | None, str | None, str, bool, Element | None]
 _PLAIN = CellStyle()
@@ -59,6 +59,8 @@ def read_sheet(name: str, content: bytes, shared: Shared) -> SheetContent:
         walk.read_row(row)
     root, space, found = reader.root, reader.space, walk.found
     found.hidden_columns = _hidden_columns(root, space)
+    if any(view.get("showZeros") in _OFF for view in root.iter(f"{space}sheetView")):
+        hide_zeros(found.filled)
     found.merged = [_merged_area(node.get("ref") or "") for node in root.iter(f"{space}mergeCell")]
     found.conditions = read_conditions(root, shared.looks) if shared.looks else []
     for margins in root.iterfind(f"{space}headerFooter"):

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from camket.intake.formats.cell_values import is_on
 from camket.intake.formats.superscripts import raise_digits
+from camket.intake.formats.symbol_fonts import map_signs
 from camket.intake.formats.xml_rows import RowReader
 from camket.text import clean
 
@@ -19,10 +20,11 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Run(NamedTuple):
-    """A piece of a text; `struck` is None where the format of the cell decides."""
+    """A piece of a text; `struck` is None where the format of the cell decides, and so is an empty `font`."""
 
     text: str
     struck: bool | None
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,16 @@ def read_runs(item: Element) -> tuple[Run, ...]:
             raised = None if look is None else look.find(f"{space}vertAlign")
             if raised is not None and raised.get("val") == "superscript":
                 text = raise_digits(text, "".join(run.text for run in runs))
-            runs.append(Run(text, None if look is None else is_on(look.find(f"{space}strike"))))
+            name = None if look is None else look.find(f"{space}rFont")
+            font = "" if name is None else name.get("val") or ""
+            struck = None if look is None else is_on(look.find(f"{space}strike"))
+            runs.append(Run(map_signs(text, font), struck, font))
     return tuple(runs)
+
+
+def join_runs(runs: Sequence[Run], font: str = "") -> str:
+    """The text of some runs in a cell; `font` is that of the cell, for runs without one of their own."""
+    return "".join(run.text if run.font else map_signs(run.text, font) for run in runs)
 
 
 def describe_struck(runs: Sequence[Run], cell_is_struck: bool) -> str:
@@ -83,6 +93,11 @@ def describe_struck(runs: Sequence[Run], cell_is_struck: bool) -> str:
     if len(struck) == len([run for run in runs if run.text.strip()]):
         return STRUCK
     return f"ô có chữ bị gạch bỏ “{quote(words)}”, không rõ có còn được tính hay không"
+
+
+def describe_unseen_text(text: str, why: str) -> str:
+    """The problem with a text that nobody sees, in Vietnamese; `why` as `describe_unseen` says it."""
+    return f"ô có chữ {why} “{quote(text)}”, không rõ có còn được tính hay không"
 
 
 def quote(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.encodings import clean_stored
+from camket.intake.formats.excel_strings import quote
 from camket.intake.formats.limits import check_area, check_merged
 from camket.intake.formats.sheet import KEY_HEADING, NOTE_NOUNS, Aside, Cell, Sheet
 
@@ -90,14 +91,34 @@ def quote_sheet_name(sheet: str) -> str:
     return sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
 
 
-def take_covered(name: str, filled: dict[int, dict[int, Cell]], merged: Iterable[Area]) -> list[Aside]:
+class Covered(NamedTuple):
+    """What merged ranges cover: as texts beside the cells, and by the row and the column of each cell."""
+
+    asides: list[Aside]
+    words: dict[int, dict[int, str]]
+
+    def add(self, name: str, row: int, column: int, cell: Cell, shown: str = "") -> None:
+        """Add a cell below a merged range that shows `shown`, unless it only repeats that."""
+        self.asides.extend(list_covered(name, cell, shown))
+        if (words := clean_stored(cell.shown) or cell.problem) and words != shown:
+            self.words.setdefault(row, {})[column] = words
+
+
+def take_covered(
+    name: str,
+    filled: dict[int, dict[int, Cell]],
+    merged: Iterable[Area],
+    marked: Iterable[tuple[int, int]] = (),
+) -> Covered:
     """Take the cells that a merged range covers out of `filled`; return what they hold, which no program shows.
 
-    A cell that repeats the words of the range says nothing of its own. `name` is already quoted.
+    A cell that repeats the words of the range says nothing of its own. `marked` are cells that the file itself calls
+    covered, by row and column. `name` is already quoted.
     """
-    asides: list[Aside] = []
+    covered = Covered([], {})
     for area in merged:
         first = filled.get(area.top, {}).get(area.left)
+        shown = "" if first is None else clean_stored(first.shown)
         tall = area.bottom - area.top + 1 > len(filled)
         rows = (
             [row for row in filled if area.top <= row <= area.bottom]
@@ -111,10 +132,11 @@ def take_covered(name: str, filled: dict[int, dict[int, Cell]], merged: Iterable
             for column in columns:
                 is_covered = area.left <= column <= area.right and (row, column) != (area.top, area.left)
                 if is_covered and column in cells:
-                    asides += list_covered(
-                        name, cells.pop(column), "" if first is None else clean_stored(first.shown)
-                    )
-    return asides
+                    covered.add(name, row, column, cells.pop(column), shown)
+    for row, column in marked:
+        if column in filled[row]:  # below no range of the file
+            covered.add(name, row, column, filled[row].pop(column))
+    return covered
 
 
 def list_covered(name: str, cell: Cell, shown: str = "") -> Iterator[Aside]:
@@ -137,13 +159,16 @@ def arrange_cells(
     hidden_rows: Iterable[int] = (),
     hidden_columns: Iterable[int] = (),
     fonts: Mapping[str, str] | None = None,
+    covered: Mapping[int, Mapping[int, str]] | None = None,
 ) -> Sheet:
     """Build a sheet from its filled cells by row and column, both counted from 1.
 
-    `name` is already quoted. Outlier cells far from all others are left out and kept in `outliers`. Raises
+    `name` is already quoted. `covered` are the words below merged ranges, which may contradict them: the range has a
+    problem in their row. Outlier cells far from all others are left out and kept in `outliers`. Raises
     `Refusal` if the sheet is larger than any report.
     """
     filled, outliers = split_outliers(filled)
+    merged, covered = list(merged), covered or {}
     areas = [area for area in merged if area.left in filled.get(area.top, ())]
     last_row, last_column = _last_filled(filled, areas)
     check_area(last_row, last_column, name)
@@ -159,6 +184,9 @@ def arrange_cells(
             line = spanned.setdefault(row, {})
             for column in range(kept.left, kept.right + 1):
                 line[column] = whole
+    for row, column, cell in _list_doubtful(name, filled, merged, covered):
+        if row <= last_row and column <= last_column:
+            spanned.setdefault(row, {})[column] = cell
     rows_out = {row for row in hidden_rows if row <= last_row}
     columns_out = {
         column for column in hidden_columns if column <= last_column and not _holds_keys(filled, column)
@@ -196,6 +224,25 @@ def arrange_cells(
         outliers=tuple(outliers),
         fonts=fonts or {},
     )
+
+
+def _list_doubtful(
+    name: str, filled: Filled, merged: Iterable[Area], covered: Mapping[int, Mapping[int, str]]
+) -> Iterator[tuple[int, int, Cell]]:
+    """The cells of merged ranges in the rows in which they cover words, with that as their problem."""
+    for area in merged if covered else ():
+        first = filled.get(area.top, {}).get(area.left) or Cell(None, "", "")
+        for row, words in covered.items():
+            said = [
+                f"“{quote(text)}” ({name}!{get_column_letter(column)}{row})"
+                for column, text in words.items()
+                if area.top <= row <= area.bottom and area.left <= column <= area.right
+            ]
+            if said:
+                problem = f"ô trộn che chữ {', '.join(said)}, không rõ có còn được tính hay không"
+                problem = "; ".join(filter(None, (first.problem, problem)))
+                cell = first._replace(place=f"{name}!{area.name}", problem=problem)
+                yield from ((row, column, cell) for column in range(area.left, area.right + 1))
 
 
 def _line(name: str, row: int, cells: Mapping[int, Cell], letters: list[str]) -> tuple[Cell, ...]:

@@ -139,13 +139,13 @@ class NumberFormat:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the format changes nothing but the decimals of a number; a dash for zero is no change."""
+        """Whether the format changes nothing but the decimals of a number; a dash for zero is no change, nothing is."""
         return not any(
             section.words
             or section.condition
             or section.scale
             or section.fraction
-            or (_SLOT not in section.pattern and index != _NUMBER_SECTIONS - 1)
+            or (_SLOT not in section.pattern and (index != _NUMBER_SECTIONS - 1 or not section.code.strip()))
             for index, section in enumerate(self.sections)
         )
 

@@ -13,8 +13,9 @@ from openpyxl.utils import get_column_letter
 
 from camket.intake.formats.cell_values import WHITE, describe_unseen, format_number, format_value
 from camket.intake.formats.date_formats import read_shown_moment
-from camket.intake.formats.excel_cells import mark_unseen
-from camket.intake.formats.grid import Area, arrange_cells, list_covered, list_notes, quote_sheet_name
+from camket.intake.formats.encodings import font_encoding
+from camket.intake.formats.excel_cells import hide_zero, mark_unseen
+from camket.intake.formats.grid import Area, arrange_cells, list_notes, quote_sheet_name, take_covered
 from camket.intake.formats.limits import (
     LARGEST_TREE,
     ROW_COST,
@@ -35,7 +36,16 @@ from camket.intake.formats.opendocument_asides import (
     sheet_tables,
 )
 from camket.intake.formats.opendocument_changes import read_changes
-from camket.intake.formats.opendocument_text import FORMAT, OFFICE, STYLE, TABLE, TEXT, Styles, TextReader
+from camket.intake.formats.opendocument_text import (
+    CONFIG,
+    FORMAT,
+    OFFICE,
+    STYLE,
+    TABLE,
+    TEXT,
+    Styles,
+    TextReader,
+)
 from camket.intake.formats.refusals import password_refusal
 from camket.intake.formats.sheet import Aside, Book, Cell, LeftOut, Sheet, describe_error, describe_left_out
 from camket.intake.formats.word_text import Text, describe_problems
@@ -64,6 +74,7 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
         styles = Styles([root] if common is None else [common, root])
         texts = TextReader(styles)
         objects = list(read_objects(archive, texts))
+        view = parse_xml(archive.read("settings.xml")) if "settings.xml" in archive.namelist() else None
     day_zero = root.find(f".//{TABLE}null-date")
     is_1904 = day_zero is not None and (day_zero.get(f"{TABLE}date-value") or "").startswith("1904")
     sheets, left = [], []
@@ -71,7 +82,7 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
     tables: dict[str, Any] = {}
     for table in sheet_tables(root):
         name = table.get(f"{TABLE}name") or ""
-        reader = _SheetReader(quote_sheet_name(name), table, styles, texts, whole)
+        reader = _SheetReader(quote_sheet_name(name), table, styles, texts, whole, _hides_zeros(view, name))
         tables[reader.name] = table
         sheet = replace(reader.read(), is_1904=is_1904)
         asides += (*reader.asides, *read_conditions(table, reader.name, styles))
@@ -88,6 +99,17 @@ def read_opendocument(content: bytes, *, whole: bool = False) -> Book:
     return Book(tuple(sheets), tuple(left), tuple(dict.fromkeys(asides)))
 
 
+def _hides_zeros(view: Any, name: str) -> bool:
+    """Whether a sheet shows no zeros, by the settings of its own view, else by those of all sheets."""
+    shows: dict[str, bool] = {}
+    for item in () if view is None else view.iter(f"{CONFIG}config-item"):
+        if item.get(f"{CONFIG}name") == "ShowZeroValues":
+            around = item.iterancestors(f"{CONFIG}config-item-map-entry")
+            sheet = next((entry.get(f"{CONFIG}name") or "" for entry in around), "")
+            shows[sheet] = shows.get(sheet, True) and item.text != "false"
+    return not shows.get(name, shows.get("", True))
+
+
 class _Read(NamedTuple):
     """A cell without its place, its old font, the shapes in it and how far it is merged."""
 
@@ -102,8 +124,11 @@ class _Read(NamedTuple):
 class _SheetReader:
     """Reads the cells of one sheet, and the texts beside them."""
 
-    def __init__(self, name: str, table: Any, styles: Styles, texts: TextReader, whole: bool) -> None:
+    def __init__(
+        self, name: str, table: Any, styles: Styles, texts: TextReader, whole: bool, hides_zeros: bool
+    ) -> None:
         self.name = name
+        self._hides_zeros = hides_zeros
         self.asides: list[Aside] = []
         self._table = table
         self._styles = styles
@@ -115,6 +140,7 @@ class _SheetReader:
         hidden_columns, defaults = self._read_columns()
         filled: dict[int, dict[int, Cell]] = {}
         merged: list[Area] = []
+        below: list[tuple[int, int]] = []
         fonts: dict[str, str] = {}
         hidden_rows: list[int] = []
         number = count = widest = 0
@@ -140,23 +166,29 @@ class _SheetReader:
                     if read.font:
                         fonts[place] = read.font
                     filled.setdefault(number, {})[column] = cell
+                    below += [(number, column)] * read.is_covered
                     if read.down > 1 or read.across > 1:
                         merged.append(Area(number, column, number + read.down - 1, column + read.across - 1))
             if not cells:
                 number += again - 1
         for shapes in self._table.iterchildren(f"{TABLE}shapes"):
             self.asides += read_shapes(shapes.iterchildren("*"), self.name, f"trên {self.name}", self._texts)
+        covered = take_covered(self.name, filled, merged, below)
+        self.asides[:0] = covered.asides
         return arrange_cells(
-            self.name, filled, merged, hidden_rows, [] if self._whole else hidden_columns, fonts
+            self.name,
+            filled,
+            merged,
+            hidden_rows,
+            [] if self._whole else hidden_columns,
+            fonts,
+            covered.words,
         )
 
     def _set_apart(self, read: _Read, place: str) -> Cell | None:
         """The cell at its place; what belongs to no cell goes to the asides."""
         self.asides += read_shapes(iter(read.boxes), self.name, f"ở {place}", self._texts)
-        cell = read.cell
-        if read.is_covered:
-            self.asides += list_covered(self.name, cell._replace(place=place))
-            return None
+        cell = hide_zero(read.cell) if self._hides_zeros else read.cell
         if cell.shown or cell.problem or cell.value is not None:
             return cell._replace(place=place)
         self.asides += list_notes(self.name, cell._replace(place=place))
@@ -227,7 +259,7 @@ class _SheetReader:
         notes = tuple(dict.fromkeys(said.notes))
         return _Read(
             cell._replace(problem=problem, notes=notes),
-            look.font or "",
+            look.font if look.font and font_encoding(look.font) else "",
             said.boxes,
             int(node.get(f"{TABLE}number-rows-spanned") or 1),
             int(node.get(f"{TABLE}number-columns-spanned") or 1),

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from camket.intake.formats.cell_values import WHITE, is_like_colour
+from camket.intake.formats.cell_values import SAME_COLOUR, WHITE, is_like_colour
 from camket.intake.formats.grid import quote_sheet_name
 from camket.intake.formats.limits import parse_xml
 from camket.intake.formats.opendocument_text import (
@@ -87,7 +87,8 @@ def read_conditions(table: Any, sheet: str, styles: Styles) -> Iterator[Aside]:
             )
             is_unseen = is_like_colour((look.colour or "").lstrip("#"), behind.lstrip("#") or WHITE)
             if look.struck or is_unseen:
-                what = f"{'gạch bỏ' if look.struck else 'che'} chữ khi {rule.get(f'{CALC}value')}"
+                shown = "gạch bỏ chữ" if look.struck else f"chữ {SAME_COLOUR}"
+                what = f"{shown} khi {rule.get(f'{CALC}value')}"
                 yield Aside("conditional", sheet, f"định dạng có điều kiện đến ô {sheet}!{area}", what)
 
 

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from camket.intake.formats.encodings import clean_stored, font_encoding
 from camket.intake.formats.sheet import Note
 from camket.intake.formats.superscripts import raise_digits
+from camket.intake.formats.symbol_fonts import is_symbol_font, map_signs
 from camket.intake.formats.word_text import Text
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-TABLE, OFFICE, TEXT, STYLE, DRAW = (
-    f"{{{_NAMES}:{name}:1.0}}" for name in ("table", "office", "text", "style", "drawing")
+TABLE, OFFICE, TEXT, STYLE, DRAW, CONFIG = (
+    f"{{{_NAMES}:{name}:1.0}}" for name in ("table", "office", "text", "style", "drawing", "config")
 )
 FORMAT = f"{{{_NAMES}:xsl-fo-compatible:1.0}}"
 _MOST_PARENTS = 20  # a style may be its own parent
@@ -98,7 +99,7 @@ def _own_look(node: Any) -> Look:
     return Look(
         any(lines) if lines else None,
         None if shown is None else shown == "none",
-        (font if font_encoding(font) else "") if font else None,
+        (font if font_encoding(font) or is_symbol_font(font) else "") if font else None,
         "" if is_automatic else node.get(f"{FORMAT}color"),
         None if position is None else _is_raised(position),
     )
@@ -156,6 +157,7 @@ class TextReader:
     def _say(self, words: str | None, said: Text, look: Look) -> None:
         if not words:
             return
+        words = map_signs(words, look.font)
         if look.raised:
             words = raise_digits(words, said.shown)
         if look.hidden:

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from camket.intake.formats.limits import check_notes
 from camket.intake.formats.sheet import Note, NoteKind
 from camket.intake.formats.superscripts import raise_digits
+from camket.intake.formats.symbol_fonts import PRIVATE, map_signs
 from camket.intake.formats.word_bindings import find_stale
 from camket.intake.formats.word_choices import PROMPTS, doubt_tick, read_old_choice, tick
 from camket.intake.formats.word_equations import read_equation
@@ -21,16 +22,6 @@ from camket.intake.formats.word_pictures import is_scan
 from camket.intake.formats.word_visibility import Look, RunStyles, deleted_words, is_on
 from camket.text import clean, fold
 
-# The ticks and boxes of the fonts that Word's "Insert symbol" offers.
-_SIGNS = {
-    "Wingdings": {0x6F: "□", 0x78: "☒", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
-    "Wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"},
-    "Symbol": {
-        0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈",
-        0xD6: "√",
-    },
-}  # fmt: skip
-_PRIVATE = 0xF000
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
 _EQUATIONS = frozenset({f"{MATH}oMath", f"{MATH}oMathPara"})
@@ -343,15 +334,11 @@ def _in_symbol_font(run: Any, text: str) -> str:
     fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
     if fonts is None:
         return text
-    known = _SIGNS.get(fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "")
-    if known is None:
-        return text
-    return "".join(known.get(ord(c) - _PRIVATE if ord(c) >= _PRIVATE else ord(c), c) for c in text)
+    return map_signs(text, fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")))
 
 
 def _symbol(node: Any) -> str:
     """The Unicode character of a `w:sym`, where it is known."""
     code = int(node.get(qn("w:char")) or "0", 16)
-    known = _SIGNS.get(node.get(qn("w:font")) or "", {})
-    own = code - _PRIVATE if code >= _PRIVATE else code
-    return known.get(own, chr(code) if 0x20 <= code < 0xD800 or _PRIVATE <= code <= 0xF8FF else "")
+    is_sign = 0x20 <= code < 0xD800 or PRIVATE <= code <= 0xF8FF
+    return map_signs(chr(code), node.get(qn("w:font"))) if is_sign else ""

@@ -11,9 +11,9 @@ from camket.dates import format_date
 from camket.intake.joining.name_context import is_body_below, is_division, is_own_division
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unit_names import Naming, Search, UnitNames
-from camket.intake.tables.row_kinds import item_number
+from camket.intake.tables.row_kinds import item_levels
 from camket.intake.tables.source_files import SourceFile
-from camket.intake.tables.table import Row, Table
+from camket.intake.tables.table import Row, Table, names_field
 from camket.settings.units import Unit
 
 
@@ -51,7 +51,8 @@ class Attributor:
 
     With `allow_typos`, names with a typing error count if no text contains an exact name; without, a text names a
     unit only as a whole. The `superiors` are no units, whatever name they share: the period's, and its place. What
-    names a unit of the `successors` names the unit that took over.
+    names a unit of the `successors` names the unit that took over; a unit that was `split` is named where no unit of
+    the period has its name, and never by a key.
     """
 
     def __init__(
@@ -63,13 +64,15 @@ class Attributor:
         allow_typos: bool = True,
         superiors: Sequence[str] = (),
         successors: Mapping[str, str] | None = None,
+        split: Sequence[Unit] = (),
     ) -> None:
         self._successors = successors or {}
-        self._units = {unit.code: unit for unit in units}
+        self._keyed = {unit.code for unit in units}
+        self._units = {unit.code: unit for unit in (*units, *split)}
         # Old letterheads still show the former name of a unit that was renamed and kept its code.
-        renamed = [unit for unit in others if unit.code in self._units]
+        renamed = [unit for unit in others if unit.code in self._units and unit not in split]
         followed = [unit for unit in others if unit.code in self._successors]
-        kept = [unit for unit in others if unit not in (*renamed, *followed)]
+        kept = [unit for unit in others if unit not in (*renamed, *followed, *split)]
         self._others = {f"{_PAST}{number}": unit for number, unit in enumerate(kept)}
         renamed += [
             unit.model_copy(
@@ -77,7 +80,7 @@ class Attributor:
             )
             for unit in followed
         ]
-        past = [unit.model_copy(update={"code": code}) for code, unit in self._others.items()]
+        past = [*split, *(unit.model_copy(update={"code": code}) for code, unit in self._others.items())]
         self._names = UnitNames([*units, *renamed], past, superiors, whole=not allow_typos)
         self._superior = next(iter(superiors), "")
         self._cut_off, self._allow_typos = cut_off, allow_typos
@@ -140,7 +143,7 @@ class Attributor:
         elif says_nothing or (not attribution.code and context.code in attribution.codes):
             attribution = context
         keyed = self._follow(row.text("key").upper().rpartition("-")[0])
-        if keyed not in self._units:
+        if keyed not in self._keyed:
             return attribution
         own = frozenset({keyed})
         doubt = against = ""
@@ -277,8 +280,8 @@ def _attribute_by_section(
 def make_unit_sections(file: SourceFile, names: UnitNames) -> SourceFile:
     """The file with such rows as sections of the rows below them.
 
-    A section ends at the next section row. It continues below a header that follows it directly, and below
-    a repeated header on a new page, where the item numbers go on.
+    A section ends at the next section row, unless that only names a field below the name of a unit. It continues
+    below a header that follows it directly, and below a repeated header on a new page, where the item numbers go on.
     """
     return replace(file, tables=tuple(_split_by_title(table, names) for table in file.tables))
 
@@ -286,22 +289,34 @@ def make_unit_sections(file: SourceFile, names: UnitNames) -> SourceFile:
 def _split_by_title(table: Table, names: UnitNames) -> Table:
     rows: list[Row] = []
     title: Row | None = None
-    last = 0
+    around: tuple[str, ...] = ()
+    first = next((row for row in table.rows if _is_title(row, names)), None)
+    has_fields_below = first is not None and first.sections == _without_fields(first.sections)
+    last: tuple[int, ...] = ()
     is_new_page = False
     for row in table.rows:
         if _is_title(row, names):
-            title, last, is_new_page = row, 0, False
+            title, last, is_new_page = row, (), False
+            around = _without_fields(row.sections) if has_fields_below else row.sections
             rows.append(Row(row.number, "section", {}, (*row.sections, row.text("content"))))
             continue
-        is_new_page = is_new_page or (row.kind == "header" and last > 0)
-        number = item_number(row.cells)
-        begins_again = is_new_page and 0 < number <= last
-        if title and (row.sections != title.sections or begins_again):
+        is_new_page = is_new_page or (row.kind == "header" and bool(last))
+        number = item_levels(row.cells)
+        begins_again = is_new_page and () < number <= last
+        sections = _without_fields(row.sections) if has_fields_below else row.sections
+        if title and (begins_again or sections != around):
             title = None
         rows.append(replace(row, sections=(*row.sections, title.text("content"))) if title else row)
         if number:
             last, is_new_page = number, False
     return replace(table, rows=tuple(rows))
+
+
+def _without_fields(sections: tuple[str, ...]) -> tuple[str, ...]:
+    """The sections without the names of fields that are the innermost."""
+    while sections and names_field(sections[-1]):
+        sections = sections[:-1]
+    return sections
 
 
 def _is_title(row: Row, names: UnitNames) -> bool:

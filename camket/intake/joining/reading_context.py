@@ -41,15 +41,15 @@ class ReadingContext:
         """The names of all units."""
         return UnitNames([*self.units, *self.others])
 
-    def make_attributor(self, *, allow_typos: bool = True) -> Attributor:
-        """What tells whose a row is; without `allow_typos` by whole names alone."""
+    def make_attributor(self, split: Sequence[Unit] = ()) -> Attributor:
+        """What tells whose a row is; also those of units that were `split`."""
         return Attributor(
             self.units,
             self.others,
             self.cut_off,
-            allow_typos=allow_typos,
             superiors=self.superiors,
             successors=self.succession.single,
+            split=split,
         )
 
     def make_signing_attributor(self) -> Attributor:

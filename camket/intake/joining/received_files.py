@@ -7,6 +7,7 @@ from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_kinds import ReceivedKind
 from camket.intake.joining.record import Rejected, Source
+from camket.intake.joining.unprinted_signs import list_unprinted
 from camket.intake.tables.source_files import SourceFile, refuse_without_table
 from camket.intake.tables.table import Row
 from camket.intake.tables.unread import OUTSIDE, QUOTED_KINDS, Unread, quote
@@ -141,6 +142,8 @@ def receive_files(
             refusal = refuse_without_table(file, kind.table)
             rejected.append(_without_table(attributor.attribute_file(place), file.sha256, refusal))
         rejected += list_unread(file, attributor)
+        for table in file.tables:
+            rejected += list_unprinted(file, table, attributor.attribute_table(file.place, table).code)
     return files, rejected
 
 

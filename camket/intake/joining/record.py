@@ -11,16 +11,21 @@ from typing import Literal
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.field_values import Value, describe_value, split_values
 from camket.intake.joining.file_versions import FileVersion
+from camket.intake.tables.item_numbers import read_item_number
+from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.table import Row
 from camket.settings.fields import BUILT_IN, Field, Fields
 from camket.settings.units import Unit
 
 # What was not used: a file or table, a row, a cell of a used row, a row that repeats another, a row that its
-# unit replaced, something missing, hidden content that may be commitments, other content that was not read, and
-# a result that is read from the column of another field.
+# unit replaced, something missing, hidden content that may be commitments, other content that was not read, a
+# result that is read from the column of another field, and signs that a page cannot show as they are.
 RejectedKind = Literal[
-    "file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread", "misplaced"
+    "file", "row", "cell", "repeated", "superseded", "missing", "hidden", "unread", "misplaced", "unprinted"
 ]
+
+# What says which commitment a row is about.
+_NAMING = frozenset({"item_no", "content"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,8 @@ class Report:
 
     @property
     def item_no(self) -> int | None:
-        """The item number, if the cell holds one ("3", "3.", "(03)")."""
-        digits = self.row.text("item_no").strip("(.) ")
-        return int(digits) if digits.isdecimal() else None
+        """The item number, if the cell holds one of one level ("3", "3.", "(03)", "3/")."""
+        return read_item_number(self.row.text("item_no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ class Rejected:
     @property
     def is_notice(self) -> bool:
         """Whether its unit should look at it but may leave it unchanged."""
-        return self.kind in ("hidden", "unread", "misplaced")
+        return self.kind in ("hidden", "unread", "misplaced", "unprinted")
 
     @property
     def where(self) -> str:
@@ -173,6 +177,11 @@ class Record:
     places: Mapping[str, str] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether the unit wrote anything of the commitment; its row in a form may be left blank."""
+        return any(name not in _NAMING and not is_blank(text) for name, text in self.raw.items())
 
     def words_to_judge(self, name: str) -> str:
         """The words of a field to derive a status from, without sub-headings and earlier periods."""

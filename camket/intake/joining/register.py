@@ -23,16 +23,26 @@ from camket.intake.joining.register_checks import (
     list_unused,
     note_changes_row,
 )
+from camket.intake.joining.register_numbers import (
+    SignedRow,
+    find_titles,
+    number_items,
+    tell_doubles,
+    tell_title,
+)
 from camket.intake.joining.register_refusals import (
     refuse_cell,
     refuse_duplicate,
     refuse_row,
     refuse_unit,
+    refuse_unnumbered,
     refuse_unread,
 )
 from camket.intake.joining.rejections import QUOTED
+from camket.intake.joining.unprinted_signs import list_unprinted
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.decorations import find_decoration
+from camket.intake.tables.item_numbers import read_levels
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.intake.tables.target_measures import add_measure
@@ -86,7 +96,7 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
     refuse_unread(file)
     by_code = {unit.code: unit for unit in context.signers}
     titles = _find_unit_titles(file, attributor)
-    commitments: dict[str, Commitment] = {}
+    signed: list[SignedRow] = []
     notices: list[Rejected] = []
     for number, table in enumerate(file.tables):
         _check_gaps(file, table)
@@ -101,20 +111,29 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
                 expected=doubt.expected,
                 remedy=doubt.remedy,
             )
-        notices += _tell_unused(file, table, context.fields)
-        for row in table.records:
-            commitment = _read_commitment(file, table, row, attributor, by_code, context.fields, titles)
-            twin = commitments.get(commitment.record_id)
-            if twin:
-                raise refuse_duplicate(file, commitment, twin)
-            commitments[commitment.record_id] = commitment
-    if not commitments:
+        notices += [*_tell_unused(file, table, context.fields), *list_unprinted(file, table, "")]
+        rows = table.records
+        headed = find_titles(rows)
+        for row in rows:
+            if row.number in headed:
+                notices.append(tell_title(file, table, row))
+            else:
+                signed.append(_read_row(file, table, row, attributor, by_code, context.fields, titles))
+    if not signed:
         raise InputError(
             where=file.place,
             found="danh mục không có dòng nội dung nào",
             expected="ít nhất một nội dung cam kết",
             remedy="kiểm tra bảng trong tệp danh mục",
         )
+    numbered, told = number_items(file, signed)
+    commitments: dict[str, Commitment] = {}
+    for each, number in zip(signed, numbered, strict=True):
+        commitment = _make_commitment(file, each, number, context.fields)
+        if twin := commitments.get(commitment.record_id):
+            raise refuse_duplicate(file, commitment, twin)
+        commitments[commitment.record_id] = commitment
+    notices += [*told, *tell_doubles(file, list(commitments.values()))]
     # Notices about the signed list go to no unit.
     unread = list_unread(file, attributor)
     notices += [replace(notice, unit="", expected=_EXPECTED, remedy=_ONLY_IF) for notice in unread]
@@ -257,7 +276,7 @@ def _check_names(row: Row, found: Attribution, attributor: Attributor) -> Attrib
     return Attribution(frozenset(), said)
 
 
-def _read_commitment(
+def _read_row(
     file: SourceFile,
     table: Table,
     row: Row,
@@ -265,24 +284,32 @@ def _read_commitment(
     by_code: Mapping[str, Unit],
     fields: Fields,
     titles: Set[str],
-) -> Commitment:
+) -> SignedRow:
+    """A row with its unit and the levels of its number. Raises `InputError` if one of them cannot be read."""
     read = {*_KEYS, *(field.name for field in fields.signed)}
     for cell in (row.cells[name] for name in row.cells if name in read):
         if cell.problem:
             raise refuse_cell(file, cell)
     _check_merged_fields(file, table, row, fields)
-    attribution, sheet = _find_unit(table, row, attributor, titles), table.sheet.name
+    levels = read_levels(row.text("item_no"))
+    if not row.text("item_no") and row.text("content") and not (table.fields & NAMING and row.text("unit")):
+        raise refuse_unnumbered(file, table.sheet.name, row)
+    attribution = _find_unit(table, row, attributor, titles)
     if not attribution.code or attribution.doubt:
         raise refuse_unit(file, table, row, attribution, by_code.values())
-    digits = row.text("item_no").rstrip(".)")
-    if not digits.isdecimal() or not row.text("content"):
+    if not levels or not levels[-1] or not row.text("content"):
         raise refuse_row(
-            file, sheet, row.number,
+            file, table.sheet.name, row.number,
             found=f"số thứ tự {row.text('item_no')!r}, nội dung {row.text('content')[:60]!r}",
-            expected="số thứ tự là số nguyên và nội dung không trống",
+            expected="số thứ tự là số (1, 2, 3… hoặc 1.1, 1.2…) và nội dung không trống",
             remedy="bổ sung số thứ tự, nội dung vào danh mục",
         )  # fmt: skip
-    unit = by_code[attribution.code]
+    return SignedRow(table, row, by_code[attribution.code], levels)
+
+
+def _make_commitment(file: SourceFile, signed: SignedRow, number: int, fields: Fields) -> Commitment:
+    table, row, unit, _ = signed
+    sheet = table.sheet.name
     values, faults = read_values(row, fields.signed)
     for fault in faults:
         raise refuse_row(
@@ -296,9 +323,9 @@ def _read_commitment(
     values["target"] = add_measure(row, row.text("target"))
     typed, others = split_values(values, Commitment)
     return Commitment(
-        record_id=f"{unit.code}-{int(digits):02d}",
+        record_id=f"{unit.code}-{number:02d}",
         unit=unit,
-        item_no=int(digits),
+        item_no=number,
         source=Source(file.place, file.sha256, sheet, row.number),
         places={name: f"{file.place}!{row.cells[name].place}" for name in values if row.text(name)},
         values=others,

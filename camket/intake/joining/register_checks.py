@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from camket.intake.joining.register_signing import find_unsigned, says_unsigned
 from camket.intake.tables.columns import Columns
 from camket.intake.tables.decorations import find_decoration, is_about_item, title_reports
 from camket.intake.tables.proposals import classify_proposal
@@ -51,6 +52,13 @@ def find_doubts(table: Table, titles: Set[str], *, is_first: bool) -> Iterator[D
                 "dòng mục chỉ nêu đơn vị, lĩnh vực",
                 "sửa vào đúng dòng của danh mục; không thuộc danh mục thì xóa",
             )
+    for row, why in (*_find_unsigned_titles(table), *find_unsigned(table)):
+        yield Doubt(
+            row,
+            f"{why}: không rõ nội dung “{row.text('content')[:_SHOWN]}” đã được ký hay chưa",
+            "danh mục chỉ có nội dung đã ký",
+            "nội dung chưa ký thì xóa khỏi danh mục; đã ký thì sửa chỗ ghi này",
+        )
     for row in records:
         if _lists_several(row):
             yield Doubt(
@@ -139,6 +147,16 @@ def _find_rows_after_end(table: Table) -> Iterator[Doubt]:
                 "chuyển dòng này vào đúng đơn vị, hoặc thêm cột đơn vị; không thuộc danh mục thì xóa",
             )
             return
+
+
+def _find_unsigned_titles(table: Table) -> Iterator[tuple[Row, str]]:
+    """The first row below each title that says that its rows were not signed: a section, a sheet, a line above."""
+    for text in (table.sheet.name.strip("'"), *table.letterhead):
+        if says_unsigned(text):
+            yield table.records[0], f"tiêu đề “{text[:_SHOWN]}”"
+    for row in table.records:
+        if title := next(filter(says_unsigned, row.sections), ""):
+            yield row, f"dòng mục “{title[:_SHOWN]}”"
 
 
 def _lists_several(row: Row) -> bool:

@@ -37,6 +37,19 @@ def refuse_row(
     )
 
 
+def refuse_unnumbered(file: SourceFile, sheet: str, row: Row) -> InputError:
+    """The error about a row with a content and no item number: an item, or a title of the rows below it."""
+    return refuse_row(
+        file,
+        sheet,
+        row.number,
+        found=f"số thứ tự '' (để trống), nội dung “{row.text('content')[:QUOTED]}”: không rõ là một nội dung cam kết "
+        "hay là tiêu đề của các dòng dưới",
+        expected="mỗi nội dung cam kết có số thứ tự; dòng tiêu đề có chữ “Lĩnh vực”, hoặc là một ô gộp cả hàng",
+        remedy="nội dung cam kết thì ghi số thứ tự; tiêu đề thì gộp ô cả hàng hoặc ghi “Lĩnh vực …”; còn lại thì xóa",
+    )
+
+
 def refuse_duplicate(file: SourceFile, commitment: Commitment, twin: Commitment) -> InputError:
     """The error about an item number that another row of the same unit has."""
     other = f"{label_place(twin.source.sheet)}, dòng {twin.source.row}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from camket.intake.tables.row_kinds import REPORTING
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Table
 from camket.settings.project import PeriodFolder
+from camket.settings.units import Unit
 
 _FIRST_HALF = 6
 _TITLE = re.compile(r"\b(?:cam kết|kết quả|báo cáo|biểu|phụ lục|tình hình|thực hiện)\b", re.IGNORECASE)
@@ -52,9 +53,14 @@ class Submissions:
     rejected: tuple[Rejected, ...]
 
 
-def read_submissions(folder: PeriodFolder, context: ReadingContext) -> Submissions:
-    """Read every file of `submissions/`; files and rows that cannot be used are rejected, never lost."""
-    attributor = context.make_attributor()
+def read_submissions(
+    folder: PeriodFolder, context: ReadingContext, split: Sequence[Unit] = ()
+) -> Submissions:
+    """Read every file of `submissions/`; files and rows that cannot be used are rejected, never lost.
+
+    Rows of units that were `split` are theirs (`split_units` gives them to the successors).
+    """
+    attributor = context.make_attributor(split)
     files, rejected = receive_files(folder, SUBMISSION, context, attributor)
     reports: list[Report] = []
     for file in files:

@@ -40,6 +40,8 @@ _OTHERS = re.compile(
 )
 # What a unit was called before: "Sở X (trước là Sở Y)" is Sở X.
 _FORMER = re.compile(r"\s*\(trước (?:đây )?là\b[^()]*\)", re.IGNORECASE)
+# What a unit is called now: "Sở Y (nay là Sở X)" is Sở X.
+_PRESENT = re.compile(r"\(nay (?:là|thuộc)\b([^()]*)\)", re.IGNORECASE)
 # The code of the superior, which is no unit, where a name may be its own.
 SUPERIOR = ""
 
@@ -55,6 +57,13 @@ def _list_names(unit: Unit) -> Iterable[str]:
 
 def _list_short_names(unit: Unit) -> Iterable[str]:
     return list_short_names(unit.name)
+
+
+def _list_readings(text: str) -> list[str]:
+    """A text without former names; before it the present name that stands beside a former one."""
+    shown = _FORMER.sub("", text)
+    present = _PRESENT.search(shown)
+    return [present[1].strip(), _PRESENT.sub("", shown)] if present else [shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +238,8 @@ class UnitNames:
 
     def find_exact(self, text: str) -> frozenset[str]:
         """The codes of the units whose name is the whole text."""
-        return frozenset(self._names.get(_key(_FORMER.sub("", text)), ()))
+        found = (self._names.get(_key(each)) for each in _list_readings(text))
+        return frozenset(next(filter(None, found), ()))
 
     def find_misspelt(self, text: str) -> frozenset[str]:
         """The codes of the units whose name a text contains with typing errors; several if equally near.
@@ -261,7 +271,7 @@ class UnitNames:
 
         With `allow_typos`, misspelt names count if no text contains an exact name.
         """
-        own = [_FORMER.sub("", text) for text in texts if not _OTHERS.match(text)]
+        own = [each for text in texts if not _OTHERS.match(text) for each in _list_readings(text)]
         namings = [(text, self.read(text)) for text in own]
         another = ("", frozenset[str]())
         ambiguous: frozenset[str] = frozenset()

@@ -9,8 +9,9 @@ from typing import Literal
 
 from camket.intake.formats.sheet import Cell, different_cells
 from camket.intake.tables.heading_words import folded_words, is_tick, typed_words
+from camket.intake.tables.item_numbers import read_levels
 from camket.settings.fields import BUILT_IN
-from camket.text import fold
+from camket.text import fold, plain
 
 _PLACEHOLDER = re.compile(r"[.…\s_-]*")
 _SUMMAND = re.compile(r"\d+|[ivxlc]+|[a-d]")
@@ -28,8 +29,6 @@ _LONGEST_MARK, _LONGEST_BODY = 10, 10  # characters of a mark, words of a body's
 _NAMING = frozenset({"key", "unit", "unit_code", "item_no", "content"})
 _SECTION = re.compile(r"(?:[IVXLC]+|[A-ZĐ])[.)]?|PHẦN .*")
 _SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-ZĐ])\s*[.)/-]\s")
-# With the code of the unit that signed it, where another one took over: `3 (SKHDT)`.
-_NUMBER = re.compile(r"\(?\d+(?:\.\d+)*[.)]?(?: \([A-Z0-9]{1,16}\))?")
 _WORDS = re.compile(r"[^\W\d_]{2,}.*\s.*")
 _IN_BRACKETS = re.compile(r"\(.*\)\.?")
 _FOOTNOTE = re.compile(r"\(?\*+\)?")
@@ -67,10 +66,44 @@ def is_total(text: str) -> bool:
     )
 
 
+def is_total_of_body(text: str) -> bool:
+    """Whether a text is "total" with the name of a body: `Cộng Sở Tư pháp`, `Tổng số nội dung của Sở Y tế: 03`."""
+    spoken = " ".join(re.findall(r"\w+", plain(text)))
+    for total in sorted(typed_words("rows")["total_of"], key=len, reverse=True):
+        if spoken.startswith(f"{total} "):
+            said = spoken.removeprefix(total).split()
+            while said and (said[0] == "của" or (fold(said[0]) in _counted() and not _names_body(said))):
+                said = said[1:]
+            return len(said) <= _LONGEST_BODY and _names_body(said)
+    return False
+
+
+def _names_body(words: Sequence[str]) -> bool:
+    return len(words) > 1 and is_row_of("bodies", " ".join(words))
+
+
+def is_field_title(text: str) -> bool:
+    """Whether a text only names a field: `Lĩnh vực kinh tế`, `Văn hóa - Xã hội`; not "Phát triển du lịch đạt 3%"."""
+    if is_row_of("fields", text):
+        return len(text.split()) <= _LONGEST_BODY and not re.search(r"\d", text)
+    words, known = fold(text).split(), folded_words("rows")["field_words"]
+    at = 0
+    while at < len(words):
+        step = next((n for n in (4, 3, 2, 1) if " ".join(words[at : at + n]) in known), 0)
+        if not step:
+            return False
+        at += step
+    return bool(words)
+
+
 def is_counted(text: str) -> bool:
     """Whether a cell of a total row holds only numbers and words that are counted: `12 nội dung`, `80%`."""
     words = fold(text).split()
-    return is_total(text) or all(word in _counted() or _SUMMAND.fullmatch(word) for word in words)
+    return (
+        is_total(text)
+        or is_total_of_body(text)
+        or all(word in _counted() or _SUMMAND.fullmatch(word) for word in words)
+    )
 
 
 @cache
@@ -100,13 +133,13 @@ def classify_row(
     if is_numbered(cells) and not one_cell:
         return "record" if reports or _has(cells, "content") else "numbered_empty"
     first = texts[0] if texts else ""
-    if is_total(first) or (len(texts) > 1 and _SECTION.fullmatch(first) and is_total(texts[1])):
+    if _is_total_row(texts):
         return "total"
     if is_row_of("receivers", first):
         return "footer"
     if texts and all(_IN_BRACKETS.fullmatch(text) for text in texts):
         return "guidance"
-    if _is_body_title(texts, cells):
+    if _is_body_title(texts, cells) or _is_title_of_field(texts, cells):
         return "section"
     if _FOOTNOTE.fullmatch(first) and not (_has(cells, "content") and (reports or len(texts) > _TITLE_CELLS)):
         return "guidance"
@@ -127,10 +160,13 @@ def is_numbered(cells: Mapping[str, Cell]) -> bool:
     return "item_no" in cells and is_number(cells["item_no"].text)
 
 
-def item_number(cells: Mapping[str, Cell]) -> int:
-    """The item number of a row, or 0 if it has none; `1.2` gives 1."""
-    digits = re.match(r"\(?([0-9]{1,9})", cells["item_no"].text) if "item_no" in cells else None
-    return int(digits[1]) if digits else 0
+def item_levels(cells: Mapping[str, Cell]) -> tuple[int, ...]:
+    """The levels of the item number of a row, or nothing if it has none; `2a` gives 2."""
+    text = cells["item_no"].text if "item_no" in cells else ""
+    if levels := read_levels(text):
+        return levels
+    digits = re.match(r"\(?([0-9]{1,9})", text)
+    return (int(digits[1]),) if digits else ()
 
 
 def is_unattributed(cells: Mapping[str, Cell]) -> bool:
@@ -141,7 +177,7 @@ def is_unattributed(cells: Mapping[str, Cell]) -> bool:
     return says and "content" in cells and not named
 
 
-def without_continuation_marks(cells: Mapping[str, Cell], last: int) -> Mapping[str, Cell]:
+def without_continuation_marks(cells: Mapping[str, Cell], last: tuple[int, ...]) -> Mapping[str, Cell]:
     """The cells without a number or content that only says that the row goes on with item `last`: `3 (tiếp)`."""
     names = [name for name in ("item_no", "content") if _has(cells, name)]
     if not names or not all(_goes_on(cells[name].text, last) for name in names):
@@ -149,17 +185,17 @@ def without_continuation_marks(cells: Mapping[str, Cell], last: int) -> Mapping[
     return {**cells, **{name: cells[name]._replace(value=None, shown="") for name in names}}
 
 
-def _goes_on(text: str, last: int) -> bool:
+def _goes_on(text: str, last: tuple[int, ...]) -> bool:
     number, _, words = fold(text).partition(" ")
     if not number.isdecimal():
         number, words = "", fold(text)
     marked = not words or words in folded_words("rows")["continued"]
-    return marked and (not number or int(number) == last)
+    return marked and (not number or (int(number),) == last)
 
 
 def is_number(text: str) -> bool:
     """Whether a text is only an item number: `1`, `2.`, `(3)`, `1.2`."""
-    return bool(_NUMBER.fullmatch(text))
+    return bool(read_levels(text))
 
 
 def has_words_as_number(cells: Mapping[str, Cell]) -> bool:
@@ -184,6 +220,23 @@ def _is_body_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:
         return False
     is_content = "content" in cells and cells["content"].text == texts[1]
     return is_content and len(texts[1].split()) <= _LONGEST_BODY and is_row_of("bodies", texts[1])
+
+
+def _is_title_of_field(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:
+    """Whether a row only has the name of a field, with or without a mark before it: `a) | Lĩnh vực kinh tế`."""
+    if not texts or len(texts) > _TITLE_CELLS or "item_no" not in cells or not is_field_title(texts[-1]):
+        return False
+    if "content" in cells and cells["content"].text == texts[-1]:
+        return len(texts) == 1 or len(texts[0]) <= _LONGEST_MARK
+    return len(texts) == 1 and has_words_as_number(cells)
+
+
+def _is_total_row(texts: Sequence[str]) -> bool:
+    """Whether the first text of a row, or the one after a mark, is a total; of a body, if all else is counted."""
+    first = texts[0] if texts else ""
+    if is_total(first) or (len(texts) > 1 and _SECTION.fullmatch(first) and is_total(texts[1])):
+        return True
+    return is_total_of_body(first) and all(map(is_counted, texts[1:]))
 
 
 def _is_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:

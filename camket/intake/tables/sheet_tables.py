@@ -15,6 +15,7 @@ from camket.intake.tables.headers import (
     part_heading,
     without_heading,
 )
+from camket.intake.tables.item_numbers import is_next
 from camket.intake.tables.misplaced_values import mark_misplaced
 from camket.intake.tables.other_headers import compare_headings
 from camket.intake.tables.proposals import read_title
@@ -27,7 +28,7 @@ from camket.intake.tables.row_kinds import (
     is_numbered,
     is_row_of,
     is_unattributed,
-    item_number,
+    item_levels,
     without_continuation_marks,
 )
 from camket.intake.tables.side_by_side import split_sheet
@@ -123,7 +124,7 @@ class TableBuilder:
         if kind in ("record", "guidance") and self._is_title_of_proposals(cells):
             kind = "section"
         self._ended = kind == "footer"
-        self._sections = self._sections.at_row(row, kind, item_number(cells))
+        self._sections = self._sections.at_row(row, kind, item_levels(cells))
         if kind in ("record", "numbered_empty"):
             self._has_data = True
             self._append(kind, mark_misplaced(cells), judged_words)
@@ -140,12 +141,12 @@ class TableBuilder:
             return False
         if not read_title(cells["content"].text):
             return False
-        return not is_numbered(cells) or 0 < self._number_below() <= item_number(cells)
+        return not is_numbered(cells) or () < self._number_below() <= item_levels(cells)
 
-    def _number_below(self) -> int:
-        """The item number of the row below the one to add, or 0."""
+    def _number_below(self) -> tuple[int, ...]:
+        """The item number of the row below the one to add, or nothing."""
         below = self._sheet.rows[len(self.rows) + 1 :][:1]
-        return item_number(read_row_fields(below[0], self.columns)[0]) if below else 0
+        return item_levels(read_row_fields(below[0], self.columns)[0]) if below else ()
 
     def without_headings(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """The row with the headings that are merged into it left out; one that says more is asked about."""
@@ -359,5 +360,5 @@ def _is_continuation(sheet: Sheet, above: Table) -> bool:
         return bool(numbered) or is_unattributed(lines[0]) or _only_continues(lines[0])
     if not numbered:
         return False
-    is_continuation = item_number(numbered[0]) == above.sections.number + 1
+    is_continuation = is_next(item_levels(numbered[0]), above.sections.number)
     return is_continuation and not any(is_row_of("bodies", text) for text in sheet.before)

@@ -11,7 +11,14 @@ from camket.intake.formats.sheet import Cell, Sheet, different_cells, label_plac
 from camket.intake.tables.cell_notes import join_notes
 from camket.intake.tables.columns import Columns
 from camket.intake.tables.decorations import find_decoration
-from camket.intake.tables.row_kinds import REPORTING, RowKind, is_blank, is_row_of, is_signature
+from camket.intake.tables.row_kinds import (
+    REPORTING,
+    RowKind,
+    is_blank,
+    is_field_title,
+    is_row_of,
+    is_signature,
+)
 
 # The question about a record whose row may go on below.
 MAY_CONTINUE = "dòng dưới ghi thêm mà không có số thứ tự, nội dung: không rõ có thuộc nội dung này không"
@@ -28,7 +35,8 @@ _COUNTED = [
     ("number", re.compile(r"\d[\d.]*\b\W*")),
     ("small letter", re.compile(r"[a-zđ]\b\W*")),
 ]
-_ABOVE_HEADER, _WORDS = "above", "words"
+# The name of a field stands below the name of a body, or above it, and never takes its place.
+_ABOVE_HEADER, _WORDS, _FIELD = "above", "words", "field"
 
 
 class _Title(NamedTuple):
@@ -38,14 +46,14 @@ class _Title(NamedTuple):
 
 
 class Sections(NamedTuple):
-    """The open sections, outermost first, and the last item number (0 before the first).
+    """The open sections, outermost first, and the last item number by its levels (none before the first).
 
     `kept` are the sections above a header that may be repeated on a new page. They stay open unless the
     item numbers restart.
     """
 
     stack: tuple[_Title, ...] = ()
-    number: int = 0
+    number: tuple[int, ...] = ()
     kept: tuple[_Title, ...] = ()
 
     @property
@@ -59,8 +67,8 @@ class Sections(NamedTuple):
             return Sections((_Title(_ABOVE_HEADER, title, True),))
         return Sections((), self.number, self.stack or self.kept) if is_repeated else Sections()
 
-    def at_row(self, row: Sequence[Cell], kind: RowKind, number: int) -> Sections:
-        """The sections of a row; `number` is its item number or 0."""
+    def at_row(self, row: Sequence[Cell], kind: RowKind, number: tuple[int, ...]) -> Sections:
+        """The sections of a row; `number` is its item number or nothing."""
         if kind == "section":
             cells = (cell for cell in different_cells(row) if not cell.is_error)
             texts = [cell.text for cell in cells if any(map(str.isalpha, cell.text))]
@@ -72,16 +80,25 @@ class Sections(NamedTuple):
 
     def under(self, text: str) -> Sections:
         """The sections below a title, which takes the place of those with the same kind of number."""
-        counted, words = _WORDS, text
-        for name, pattern in _COUNTED:
-            if match := pattern.match(text):
-                counted, words = name, text[match.end() :]
-                break
+        counted, words = _part_number(text)
+        if counted == _WORDS and is_field_title(words):
+            counted = _FIELD
         title = _Title(counted, text, is_row_of("bodies", words))
         stack = self.stack or self.kept
         place = next((i for i, each in enumerate(stack) if each.counted == counted), len(stack))
         above = [each for each in stack[:place] if not (title.is_body and each.is_body)]
         return Sections((*above, title))
+
+
+def _part_number(text: str) -> tuple[str, str]:
+    """The style of the number that a title begins with, and its other words."""
+    found = ((name, match) for name, pattern in _COUNTED if (match := pattern.match(text)))
+    return next(((name, text[match.end() :]) for name, match in found), (_WORDS, text))
+
+
+def names_field(title: str) -> bool:
+    """Whether a title only names a field, with or without a number: `a) Lĩnh vực kinh tế`."""
+    return is_field_title(_part_number(title)[1])
 
 
 def _join_title(texts: Sequence[str]) -> str:

@@ -65,9 +65,7 @@ def read_choice(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
 
 def _read_ticked(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
     filled = [
-        (cell, clean(status))
-        for cell, status in zip(cells, statuses, strict=True)
-        if cell.problem or not (is_blank(cell.text) or is_unticked(cell.text))
+        (cell, clean(status)) for cell, status in zip(cells, statuses, strict=True) if not _is_open(cell)
     ]
     if not filled:
         return Cell(None, "", label_places(cell.place for cell in cells))
@@ -82,6 +80,13 @@ def _read_ticked(cells: Sequence[Cell], statuses: Sequence[str]) -> Cell:
     if len(different_cells([cell for cell, _ in filled])) == 1:
         return _asked(filled, f"ô đánh dấu trộn qua các cột {names}")
     return _asked(filled, f"đánh dấu ở {len(filled)} cột cùng lúc: {names}")
+
+
+def _is_open(cell: Cell) -> bool:
+    """Whether a cell is not ticked; a zero that the sheet hides says so, seen or not."""
+    if type(cell.value) in (int, float) and cell.value == 0:
+        return True
+    return not cell.problem and (is_blank(cell.text) or is_unticked(cell.text))
 
 
 def _asked(filled: Sequence[tuple[Cell, str]], problem: str) -> Cell:

@@ -17,7 +17,7 @@ def audit_block(analysis: Analysis) -> Listing | Paragraph:
     """What the audit of a period states, or that there is none."""
     if analysis.audit is None:
         return Paragraph(text=(load_page_wording()["audit"]["none"],))
-    return Listing(items=tuple(("-", said) for said in say_audit(analysis.figures, analysis.audit)))
+    return Listing(items=tuple(("-", said) for said in say_audit(analysis.all_figures, analysis.audit)))
 
 
 def say_audit(figures: Mapping[str, Figure], audit: AuditSummary) -> Iterator[Text]:

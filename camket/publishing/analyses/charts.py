@@ -22,13 +22,13 @@ from camket.publishing.analyses.reporting_table import name_ranked
 from camket.publishing.analyses.status_tables import shown_statuses
 from camket.publishing.blocks.block import Chart
 from camket.publishing.blocks.inline import Text, fill, join_clauses
+from camket.publishing.pages.fonts import add_chart_fonts
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, Basis
 from camket.settings.units import Unit
 
-# matplotlib ships DejaVu, which has all Vietnamese letters, so charts are equal on every machine.
 _STYLE: Any = {
-    "font.family": "DejaVu Sans",
+    "font.family": add_chart_fonts(),
     "font.size": 10,
     "svg.hashsalt": "camket",
     "svg.fonttype": "path",

@@ -1,4 +1,4 @@
-"""A period opened for a notebook: settings, figures and records."""
+"""What a page is made from: settings, figures and tables of a period."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from camket.settings.units import Unit, read_other_units, read_units
 if TYPE_CHECKING:
     import pandas as pd
 
-# A run sets these variables to the folder of its staged tables, and to the number and the day that it was given.
+# A run sets these variables to its period, the folder of its staged tables, and the number and the day that it was given.
+STAGED_PERIOD = "CAMKET_STAGED_PERIOD"
 STAGED_TABLES = "CAMKET_STAGED_TABLES"
 REPORT_NUMBER = "CAMKET_REPORT_NUMBER"
 REPORT_DAY = "CAMKET_REPORT_DAY"
@@ -32,13 +33,16 @@ REPORT_DAY = "CAMKET_REPORT_DAY"
 
 @dataclass(frozen=True)
 class Analysis:
-    """The data of a notebook. `figures` is the ledger by id; `units` are those that signed."""
+    """What a page is made from. `figures` are those that it may print; `ledger` are all, where these are fewer; `units`
+    are those that signed.
+    """
 
     name: str
     period: Period
     units: tuple[Unit, ...]
     figures: Mapping[str, Figure]
     folder: PeriodFolder
+    ledger: Mapping[str, Figure] | None = None
 
     @cached_property
     def records(self) -> pd.DataFrame:
@@ -46,6 +50,11 @@ class Analysis:
         import pandas as pd
 
         return pd.read_parquet(self.folder.processed / "records.parquet")
+
+    @property
+    def all_figures(self) -> Mapping[str, Figure]:
+        """The whole ledger."""
+        return self.figures if self.ledger is None else self.ledger
 
     @property
     def scheme(self) -> Scheme:
@@ -79,12 +88,8 @@ class Analysis:
         return self.figure(self.scheme.stem(basis, state), scope)
 
 
-def open_period(period: str) -> Analysis:
-    """Opens a period. Reads and judges the raw files first where the tables are out of date.
-
-    The project is that of `CAMKET_PROJECT`, else the one around the current folder. Raises `InputError` where
-    the period or its files cannot be used.
-    """
+def open_analysis(period: str) -> Analysis:
+    """Opens a period with its ledger: see `camket.publishing.opened.open_period.open_period`."""
     folder, settings = open_tables(period)
     ledger = read_figures(folder.processed, zero_padded=settings.layout.zero_padded)
     return Analysis(
@@ -115,10 +120,10 @@ def _read_units(folder: PeriodFolder, settings: Period) -> list[Unit]:
 
 
 def open_tables(period: str) -> tuple[PeriodFolder, Period]:
-    """Returns the folder of a period with fresh tables, and its settings. Raises as `open_period` does."""
+    """Returns the folder of a period with fresh tables, and its settings. Raises `InputError` where it is unusable."""
     folder = open_folder(find_project(Path.cwd()), period)
     tables = os.environ.get(STAGED_TABLES)
-    if tables:
+    if tables and os.environ.get(STAGED_PERIOD) == period:
         day = os.environ.get(REPORT_DAY)
         folder = replace(
             folder,
@@ -138,7 +143,8 @@ def _refresh(folder: PeriodFolder) -> None:
     from camket.figures.freshness import hash_inputs, refuse_changed
     from camket.figures.period_lock import hold_period
     from camket.figures.staging import staged
-    from camket.pipeline import prepare_period, save_prepared
+    from camket.pipeline import prepare_period
+    from camket.saved_period import save_prepared
 
     with hold_period(folder, f"open_period {folder.name}"):
         inputs = hash_inputs(folder)

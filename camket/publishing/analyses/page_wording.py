@@ -16,11 +16,12 @@ from camket.figures.reference_code import read_code
 from camket.figures.store import figure_data
 from camket.numerals import spell_count
 from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.analyses.record_sources import read_sources
 from camket.publishing.blocks.block import Cover, LedgerLine, Listing, Paragraph
 from camket.publishing.blocks.inline import Run, Text, fill
 from camket.settings.period import Period
 from camket.settings.scheme import Group, NextYear
-from camket.settings.states import UNRESOLVED, Basis
+from camket.settings.states import BASES, UNRESOLVED, Basis
 
 
 def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: str) -> Cover:
@@ -51,12 +52,33 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         draft=_draft(analysis) if draft is None else draft,
         issued=period.document_day,
         landscape=words.get("landscape", False),
-        index=words.get("index", True),
-        fonts=period.layout.fonts,
+        fonts=period.layout.machine_fonts,
         margins_mm=period.layout.margins_mm,
-        ledger=tuple(LedgerLine(**figure_data(figure)) for figure in analysis.figures.values()),
+        ledger=_list_ledger(analysis),
+        sources=read_sources(analysis.folder, analysis.all_figures.values()),
         code=read_code(analysis.folder.processed) if words.get("label") or words.get("code") else "",
     )
+
+
+def make_head(analysis: Analysis) -> Cover:
+    """Returns the top of a page of a notebook's own. Its title is the first heading of the notebook."""
+    period = analysis.period
+    return Cover(
+        title="",
+        agency=period.report.agency,
+        superior=period.report.superior,
+        notice=period.notice,
+        draft=_draft(analysis),
+        issued=period.document_day,
+        fonts=period.layout.machine_fonts,
+        margins_mm=period.layout.margins_mm,
+        ledger=_list_ledger(analysis),
+        sources=read_sources(analysis.folder, analysis.all_figures.values()),
+    )
+
+
+def _list_ledger(analysis: Analysis) -> tuple[LedgerLine, ...]:
+    return tuple(LedgerLine(**figure_data(figure)) for figure in analysis.all_figures.values())
 
 
 def groups_of(analysis: Analysis, page: str) -> tuple[Group, ...]:
@@ -205,8 +227,8 @@ def _reference(period: Period) -> str:
 
 
 def _draft(analysis: Analysis) -> Text:
-    open_cut_off = analysis.figure(f"cut_off.{UNRESOLVED}")
-    open_full_year = analysis.figure(f"full_year.{UNRESOLVED}")
+    figures = analysis.all_figures
+    open_cut_off, open_full_year = (figures[f"{basis}.{UNRESOLVED}"] for basis in BASES)
     if not open_cut_off.numerator and not open_full_year.numerator:
         return ()
     return fill(load_page_wording()["sentences"]["draft"], a=open_cut_off, b=open_full_year)

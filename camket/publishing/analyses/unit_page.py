@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from camket.dates import format_date
-from camket.figures.ledger import Figure
+from camket.figures.figure_labels import label_figure
+from camket.figures.ledger import Figure, describe_population
 from camket.figures.unit_slices import Item, Reading, UnitContent, read_unit_content
 from camket.intake.formats.sheet import label_place
 from camket.publishing.analyses.opened_period import Analysis, open_tables
 from camket.publishing.analyses.page_wording import cover, load_page_wording, say, source_note
 from camket.publishing.blocks.block import Column, Cover, Listing, Paragraph, Row, SignOff, Table
 from camket.publishing.blocks.inline import Linked, Text, count, fill, share
+from camket.publishing.opened.reckoning import Request, count_frame, hold_against
 from camket.publishing.shown.file_page import link_page
 from camket.publishing.workbooks.problems import (
     LINK_COLUMN,
@@ -22,8 +25,11 @@ from camket.publishing.workbooks.problems import (
     problem_rows,
 )
 from camket.settings.fields import label_of
-from camket.settings.states import BASES, UNRESOLVED, Basis
+from camket.settings.states import BASES, UNRESOLVED, Basis, field_of
 from camket.settings.units import label_item
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _CLAIM, _VERDICT = "self_assessment", "appraisal"
 _ROOM = 4  # lines to write on
@@ -36,10 +42,41 @@ class UnitSheet:
 
     analysis: Analysis
     content: UnitContent
+    reckoned: dict[str, Figure] = field(default_factory=dict)
+
+    @property
+    def records(self) -> pd.DataFrame:
+        """One row per commitment: `record_id`, `item_no`, `content`, both statuses, `is_overdue`, `is_decided`."""
+        import pandas as pd
+
+        rows = [
+            (
+                item.record_id, item.item_no, item.content, item.cut_off.status, item.full_year.status,
+                item.is_overdue, bool(item.cut_off.decided or item.full_year.decided),
+            )
+            for item in self.content.items
+        ]  # fmt: skip
+        columns = ("record_id", "item_no", "content", *map(field_of, BASES), "is_overdue", "is_decided")
+        frame = pd.DataFrame(rows, columns=list(columns))
+        for basis in BASES:
+            statuses = self.analysis.scheme.possible(basis)
+            frame[field_of(basis)] = pd.Categorical(frame[field_of(basis)], categories=statuses, ordered=True)
+        return frame
+
+    def count(self, frame: pd.DataFrame, name: str) -> Figure:
+        """Counts rows of `records`. Raises `FigureError` where the ledger counts otherwise."""
+        settings, code = self.analysis.period, self.content.unit.code
+        request = Request(name, label_figure(name, settings), code)
+        population = f"{describe_population(settings)} của {self.content.unit.name}"
+        counted = count_frame(frame, self.records, request, population, settings)
+        if (own := self.analysis.figures.get(counted.id)) is not None:
+            hold_against(counted, own, request.place)
+        self.reckoned[name] = counted
+        return counted
 
     def figure(self, stem: str) -> Figure:
-        """Returns a figure of the unit, such as `cut_off.completed`. Raises `KeyError` for an unknown one."""
-        return self.analysis.figure(stem, self.content.unit.code)
+        """Returns a figure that the notebook has counted. Raises `KeyError` for any other."""
+        return self.reckoned[stem]
 
 
 def open_unit(period: str, unit: str) -> UnitSheet:

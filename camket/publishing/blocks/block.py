@@ -18,6 +18,8 @@ from camket.publishing.blocks.bars import Bars
 from camket.publishing.blocks.inline import Text, as_plain
 
 BLOCK_MIME = "application/vnd.camket.block+json"
+# The output of a cell that declares a figure, with the fields of `figures.json`.
+DECLARED_MIME = "application/vnd.camket.figure+json"
 
 
 def block_to_html(block: BaseModel) -> str:
@@ -93,13 +95,33 @@ class LedgerLine(BaseModel):
     records: tuple[str, ...]
 
 
+class SourceCell(BaseModel):
+    """A cell that a record was read from: its field, its file and its place in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    field: str
+    file: str
+    place: str
+
+
+class RecordSource(BaseModel):
+    """A record that figures count, with its words and the cells that it was read from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    record: str
+    content: str
+    cells: tuple[SourceCell, ...]
+
+
 class Cover(_Block):
     """The top of a page: the appendix's number, title, report and warnings.
 
     `issued` dates the file by the report's day, so that reruns give equal bytes. `draft` states the number of
-    open questions and is empty where there is none. `ledger` makes the page self-contained: the PDF carries it
-    as an attachment and, with an `index`, prints the lines of its figures at the end. Without an index, each
-    number in the PDF links to trace.html. `code` ties the printed page to its data.
+    open questions and is empty where there is none. `ledger` and `sources` make the page self-contained: its PDF
+    carries a workbook that leads from each printed number to its records and their cells. `fonts` are those of the
+    machine that the page asks for before the shipped one. `code` ties the printed page to its data.
     """
 
     kind: Literal["cover"] = "cover"
@@ -113,10 +135,10 @@ class Cover(_Block):
     draft: Text = ()
     issued: date
     landscape: bool = False
-    index: bool = True
     fonts: tuple[str, ...] = ()
     margins_mm: tuple[int, int, int, int] = (20, 15, 20, 30)
     ledger: tuple[LedgerLine, ...] = ()
+    sources: tuple[RecordSource, ...] = ()
     code: str = ""
 
     def as_plain(self) -> str:
@@ -124,11 +146,12 @@ class Cover(_Block):
 
 
 class Heading(_Block):
-    """A heading. Level 2 is the highest below the page's title."""
+    """A heading. Level 2 is the highest below the page's title. An `anchor` is the id by which links find it."""
 
     kind: Literal["heading"] = "heading"
     level: int = Field(ge=2, le=6)
     text: Text
+    anchor: str = ""
 
     def as_plain(self) -> str:
         return as_plain(self.text)

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from camket.errors import NotebookError
 from camket.publishing.pages.html import page_to_html
+from camket.publishing.pages.navigation import Neighbours, find_neighbours
 from camket.publishing.pages.page import Page, read_page
 from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.pages.slides import deck_to_html, make_deck
@@ -29,10 +30,11 @@ class PageExporter(Exporter):
         """Returns the exported document and nbconvert's resources."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         name = resources.get("metadata", {}).get("name") or "notebook"
-        return self.render(read_page(notebook, name)), resources
+        neighbours = find_neighbours(name, resources.get("camket_pages", ()))
+        return self.render(read_page(notebook, name), neighbours), resources
 
-    def render(self, page: Page) -> str | bytes:
-        """Returns the page in the exporter's format."""
+    def render(self, page: Page, neighbours: Neighbours) -> str | bytes:
+        """Returns the page in the exporter's format. `neighbours` are the pages before and after it in a run."""
         raise NotImplementedError
 
 
@@ -46,8 +48,8 @@ class HtmlExporter(PageExporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def render(self, page: Page) -> str:
-        return page_to_html(page)
+    def render(self, page: Page, neighbours: Neighbours) -> str:
+        return page_to_html(page, neighbours)
 
 
 class PdfExporter(PageExporter):
@@ -60,7 +62,7 @@ class PdfExporter(PageExporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def render(self, page: Page) -> bytes:
+    def render(self, page: Page, neighbours: Neighbours) -> bytes:
         return page_to_pdf(page)
 
 
@@ -71,7 +73,7 @@ class SlidesExporter(PageExporter):
     output_mimetype = "text/html"
     export_from_notebook = "camket slides"
 
-    def render(self, page: Page) -> str:
+    def render(self, page: Page, neighbours: Neighbours) -> str:
         """Returns the file. Raises `NotebookError` where no cell is tagged `slide`."""
         deck = make_deck([page])
         if deck is None:

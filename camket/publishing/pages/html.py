@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from camket.publishing.blocks.block import load_templates
+from camket.publishing.pages.navigation import Neighbours, add_anchors
 from camket.publishing.pages.page import Page
+from camket.publishing.pages.typesetting import typeset_page
 
 Part = tuple[str, str]
 
@@ -44,6 +46,16 @@ def _read(part: Part) -> str:
     return files(package).joinpath(name).read_text("utf-8")
 
 
-def page_to_html(page: Page) -> str:
-    """Returns the document: UTF-8, `lang="vi"`, complete and readable without scripts."""
-    return render_document("publishing/pages/page.html.j2", wide=page.cover.landscape, page=page)
+def page_to_html(page: Page, neighbours: Neighbours | None = None) -> str:
+    """Returns the document: UTF-8, `lang="vi"`, complete and readable without scripts.
+
+    `neighbours` are the pages before and after it in the same folder.
+    """
+    shown, parts = add_anchors(typeset_page(page))
+    return render_document(
+        "publishing/pages/page.html.j2",
+        wide=page.cover.landscape,
+        page=shown,
+        parts=parts,
+        neighbours=neighbours or Neighbours(),
+    )

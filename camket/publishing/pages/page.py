@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from camket.errors import NotebookError
 from camket.publishing.blocks.block import (
     BLOCK_MIME,
+    DECLARED_MIME,
     Block,
     Chart,
     Column,
@@ -29,6 +29,8 @@ from camket.publishing.blocks.block import (
     block_from_json,
 )
 from camket.publishing.blocks.inline import Marked, Run, Text
+from camket.publishing.pages.html_tables import read_html_tables
+from camket.publishing.pages.notebook_head import complete_head, find_title, list_declared
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -66,6 +68,7 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
             remedy="chạy hết các ô (Run All) rồi lưu, hoặc thêm --execute",
         )
     cover: Cover | None = None
+    title = find_title(notebook)
     blocks: list[Block] = []
     slides: list[tuple[Text, list[Block]]] = []
     heading: Text = ()
@@ -73,7 +76,9 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
         if "hidden" in cell.metadata.get("tags", ()):
             continue
         shown = list(
-            read_markdown(cell.source) if cell.cell_type == "markdown" else _read_outputs(cell, number, name)
+            read_markdown(cell.source.replace(title.line, "", 1) if number == title.cell else cell.source)
+            if cell.cell_type == "markdown"
+            else _read_outputs(cell, number, name)
         )
         tags = cell.metadata.get("tags", ())
         if "slide" in tags:
@@ -92,7 +97,7 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
                 if isinstance(block, SlideTitle) and slides[-1][1]:
                     slides.append((heading, []))
                 slides[-1][1].append(block)
-    cover = cover or Cover(title=name, agency="", superior="", issued=date(1980, 1, 1))
+    cover = complete_head(cover, title.text or name, list_declared(notebook))
     shown_slides = tuple((title, tuple(parts)) for title, parts in slides if parts)
     return Page(cover=cover, blocks=tuple(blocks), slides=shown_slides)
 
@@ -174,18 +179,51 @@ def _read_bundle(data: dict[str, Any], where: str) -> Iterator[Block]:
                 expected="khối do camket tạo ra, không sửa tay",
                 remedy="chạy lại sổ tay",
             ) from error
+    elif DECLARED_MIME in data:
+        return
     elif "image/svg+xml" in data:
         yield Chart(title="", alt=(_plain(data) or "Biểu đồ",), svg=data["image/svg+xml"])
     elif "image/png" in data:
         yield Picture(png=data["image/png"].replace("\n", ""), alt=_plain(data) or "Hình")
     elif "text/markdown" in data:
         yield from read_markdown(data["text/markdown"])
+    elif "<table" in data.get("text/html", ""):
+        yield from read_html_tables(data["text/html"])
     elif "text/plain" in data:
         yield Preformatted(text=data["text/plain"])
 
 
 def _plain(data: dict[str, Any]) -> str:
     return str(data.get("text/plain", ""))
+
+
+def drop_unprinted(notebook: NotebookNode) -> None:
+    """Leaves in the cover of an executed notebook what its page prints: those figures, and the records behind them."""
+    shown = [
+        output.data[BLOCK_MIME]
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if BLOCK_MIME in output.get("data", {})
+    ]
+    printed = set(_list_figures(shown))
+    for block in shown:
+        if isinstance(block, dict) and block.get("kind") == "cover":
+            block["ledger"] = [line for line in block.get("ledger", ()) if line["id"] in printed]
+            counted = {record for line in block["ledger"] for record in line["records"]}
+            counted |= {record for line in list_declared(notebook) for record in line.records}
+            block["sources"] = [one for one in block.get("sources", ()) if one["record"] in counted]
+
+
+def _list_figures(data: Any) -> Iterator[str]:
+    """Yields the ids of all figures in the data of some blocks."""
+    if isinstance(data, dict):
+        if isinstance(data.get("figure"), str):
+            yield data["figure"]
+        data = data.values()
+    elif not isinstance(data, list | tuple):
+        return
+    for part in data:
+        yield from _list_figures(part)
 
 
 def read_executed(path: Path) -> Page:

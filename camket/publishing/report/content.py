@@ -1,4 +1,4 @@
-"""The content of the covering report: head, sentences and end. The module `word_report` lays it out."""
+"""The content of the covering report by the slots of its template. The module `word_report` puts it in."""
 
 from __future__ import annotations
 
@@ -17,26 +17,19 @@ from camket.publishing.analyses.page_wording import (
     cover,
     label_registered,
     list_item_pages,
-    load_page_wording,
+    name_item_pages,
     status_sentences,
-)
-from camket.publishing.analyses.registration_sentences import (
-    counted_by_unit,
-    say_carried,
-    say_reasons,
-    say_spread,
-    spread_of,
 )
 from camket.publishing.blocks.block import Table
 from camket.publishing.blocks.inline import Text, fill
-from camket.settings.scheme import Group
-from camket.settings.states import BASES, Basis
+from camket.settings.scheme import Scheme
+from camket.settings.states import BASES, UNRESOLVED, Basis
 from camket.text import clean
 
 UNITS = "appendix_1"
 REGISTERED = "appendix_4"
 
-Level = Literal["section", "heading", "subheading", "body"]
+Level = Literal["subheading", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,172 +41,138 @@ class Line:
     note: Text = ()
 
 
+Block = tuple[Line | Table, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The report as a letter. `draft` is empty where no question is open; `code` ties it to its data."""
+    """What the report says in each slot: a text in inline slots and notes, lines and tables in the others."""
 
-    superior: str
-    agency: str
-    number: str
-    place_day: str
-    kind: str
-    title: str
-    draft: Text
-    notice: str
-    parts: tuple[Line | Table, ...]
-    recipients: tuple[str, ...]
-    signer_titles: tuple[str, ...]
-    signer_name: str
-    code: str = ""
+    texts: Mapping[str, Text]
+    blocks: Mapping[str, Block]
+
+    def says(self, tag: str) -> bool:
+        """Whether there is anything to say in a slot."""
+        return any(self.texts.get(tag, ())) or bool(self.blocks.get(tag))
 
 
 def draft_letter(
     analysis: Analysis,
-    facts: dict[Basis, tuple[Line | Table, ...]],
-    next_year: tuple[Line, ...] = (),
+    facts: Mapping[str, Block],
+    next_year: Mapping[str, Block] | None = None,
     audit: AuditSummary | None = None,
+    code: str = "",
 ) -> Letter:
-    """Returns the report on a period. `facts` come below the lists of the two bases.
+    """Returns the report on a period. `facts` are blocks beyond the counts, by slot.
 
-    `next_year` is the section on registrations, empty if there are no registrations. What `audit` states is told
-    where period.toml wants it.
+    `next_year` are the blocks on registrations, empty if there are none. What `audit` states is told where period.toml
+    wants it. `code` ties the report to its data.
     """
     period, report = analysis.period, analysis.period.report
     words = load_report_wording()
-    settings = {
-        "title": period.title,
+    settings = settings_of(analysis)
+    head = words["head"]
+    # "Kết quả … năm 2022", with what is registered for the next year where anything is.
+    title = head["title_with_next_year" if next_year else "title"].format(**settings)
+    draft = cover(analysis, UNITS).draft
+    decided = analysis.figure("decided")
+    texts: dict[str, Text] = {
+        **{name: (clean(text),) for name, text in settings.items()},
+        "number": (report.label_number(),),
+        "place": (clean(report.place),),
+        "day": (report.label_day(),),
+        "draft": draft,
+        "title": (clean(title),),
+        "notice": (clean(period.notice),),
+        "decided": fill(words["notes"]["decided"], d=decided, pages=name_item_pages(analysis))
+        if decided.numerator
+        else (),
+        "signer_name": (clean(report.signer_name),),
+        "code": (code,),
+    }
+    blocks: dict[str, Block] = {
+        "legal_bases": tuple(Line((clean(basis),)) for basis in report.legal_bases),
+        "signed": (Line(_say_signed(analysis)),),
+        **{basis: tuple(_list_statuses(analysis, basis)) for basis in BASES},
+        **facts,
+        "audit": tuple(Line(("- ", *said)) for said in say_audit(analysis.figures, audit))
+        if audit and report.audit
+        else (),
+        **(next_year or {}),
+        "appendices": tuple(_list_appendices(analysis, bool(next_year))),
+        "recipients": tuple(_list_recipients(analysis)),
+        "signer_titles": tuple(Line((clean(title),)) for title in report.signer_titles),
+    }
+    return Letter(texts, blocks)
+
+
+def settings_of(analysis: Analysis) -> dict[str, str]:
+    """What texts of the report take from period.toml, by the tags of the slots."""
+    period = analysis.period
+    return {
+        "subject": period.title,
+        "registered": label_registered(period),
         "year": str(period.year),
         "next_year": str(period.year + 1),
-        "cut_off": format_date(period.cut_off),
-        "agency": report.agency,
-        "superior": period.superior_in_text,
+        "cut_off_day": format_date(period.cut_off),
+        "agency": period.report.agency,
+        "superior": period.report.superior,
+        "superior_in_text": period.superior_in_text,
     }
-    text = {name: clean(sentence.format(**settings)) for name, sentence in words["text"].items()}
-    decided = analysis.figure("decided")
-    note = fill(words["notes"]["decided"], d=decided) if decided.numerator else ()
-    covers = [
-        cover(analysis, page)
-        for page in (UNITS, *list_item_pages(analysis), *([REGISTERED] if next_year else ()))
-    ]
-    parts: list[Line | Table] = [
-        *(Line((clean(basis),)) for basis in report.legal_bases),
-        Line((text["opening"],)),
-        Line((text["results"].upper(),), "section"),
-    ]
-    for basis in BASES:
-        parts.append(Line((text[basis],), "heading", note if basis == "cut_off" else ()))
-        parts += [Line((f"{mark} ", *said)) for mark, said in status_sentences(analysis, basis).items]
-        if facts[basis]:
-            parts += [Line((text[f"{basis}_facts"],), "subheading"), *facts[basis]]
-    if audit and report.audit:
-        parts.append(Line((text["audit"],), "heading"))
-        parts += [Line(("- ", *said)) for said in say_audit(analysis.figures, audit)]
-    marks = [*";" * (len(covers) - 1), "."]
-    parts += [
-        Line((text["sent_along"],)),
-        *next_year,
-        Line((text["appendices"],)),
-        *(Line((f"- {each.label}: {each.title}{mark}",)) for each, mark in zip(covers, marks, strict=True)),
-        Line((text["closing"],)),
-    ]
-    head = words["head"]
-    return Letter(
-        superior=clean(report.superior),
-        agency=clean(report.agency),
-        number=head["number"].format(number=report.label_number()),
-        place_day=head["place_day"].format(place=clean(report.place), day=report.label_day()),
-        kind=head["kind"],
-        title=clean(head["title_with_next_year" if next_year else "title"].format(**settings)),
-        draft=covers[0].draft,
-        notice=clean(period.notice),
-        parts=tuple(parts),
-        recipients=_recipients(analysis),
-        signer_titles=tuple(map(clean, report.signer_titles)),
-        signer_name=clean(report.signer_name),
-    )
 
 
-def _recipients(analysis: Analysis) -> tuple[str, ...]:
+def _say_signed(analysis: Analysis) -> Text:
+    """How many commitments were signed, and how many of them by each group."""
+    words = load_report_wording()["signed"]
+    groups = [
+        (group.label, figure)
+        for group in analysis.scheme.groups
+        if (figure := analysis.figure("cut_off.total", group.code)).numerator
+    ]
+    total = fill(words["total"], t=analysis.figure("cut_off.total"))
+    if len(groups) < 2:
+        return (*total, ".")
+    text: Text = (*total, words["of_which"])
+    for number, (group, figure) in enumerate(groups):
+        text = (*text, ", " if number else "", *fill(words["group"], group=group, f=figure))
+    return (*text, ".")
+
+
+def _list_statuses(analysis: Analysis, basis: Basis) -> Iterator[Line]:
+    """The counted sentence of each status, in words where there is no such commitment."""
+    scheme, superior = analysis.scheme, analysis.period.superior_in_text
+    none = load_report_wording()["signed"]["none"]
+    by_marker = {scheme.marker(basis, status): status for status in _lettered(scheme, basis)}
+    for marker, said in status_sentences(analysis, basis).items:
+        status = by_marker.get(marker, UNRESOLVED)
+        empty = marker in by_marker and not analysis.figure(f"{basis}.{status}").numerator
+        yield Line(
+            (f"{marker} ", *(fill(none, label=scheme.label(status, superior)) if empty else said)),
+        )
+
+
+def _lettered(scheme: Scheme, basis: Basis) -> list[str]:
+    """The statuses that have a letter of their own in the list."""
+    return [status for status in scheme.possible(basis) if not scheme.is_apart(status)]
+
+
+def _list_appendices(analysis: Analysis, with_registrations: bool) -> Iterator[Line]:
+    pages = (UNITS, *list_item_pages(analysis), *([REGISTERED] if with_registrations else ()))
+    for number, page in enumerate(pages, start=1):
+        each = cover(analysis, page)
+        yield Line((f"- {each.label}: {each.title}{'.' if number == len(pages) else ';'}",))
+
+
+def _list_recipients(analysis: Analysis) -> Iterator[Line]:
     """The recipients, each with its list marker. The last line says where the report is filed."""
     report = analysis.period.report
-    named = report.recipients or (analysis.period.superior_in_text,)
+    for recipient in report.recipients or (analysis.period.superior_in_text,):
+        yield Line((f"- {clean(recipient)};",))
     filed = load_report_wording()["foot"]["filed"].format(filed=report.filed)
-    return (*(f"- {clean(one)};" for one in named), f"- {clean(filed)}.")
+    yield Line((f"- {clean(filed)}.",))
 
 
 @cache
 def load_report_wording() -> dict[str, Any]:
     """Loads the wording file."""
     return tomllib.loads(files("camket.publishing.report").joinpath("report_wording.toml").read_text("utf-8"))
-
-
-def describe_next_year(analysis: Analysis) -> tuple[Line, ...]:
-    """Returns the section, worded as in Report 158; empty where nothing is registered."""
-    if "registration.total" not in analysis.figures:
-        return ()
-    period = analysis.period
-    settings = {
-        "title": period.title,
-        "registered": label_registered(period),
-        "year": str(period.year),
-        "next_year": str(period.year + 1),
-        "agency": period.report.agency,
-        "superior": period.superior_in_text,
-    }
-    words = {
-        name: clean(text.format(**settings)) for name, text in load_report_wording()["next_year"].items()
-    }
-    said = load_report_wording()["next_year_figures"]
-    total, common = analysis.figure("registration.total"), analysis.figure("registration.common")
-    asked = analysis.figure("registration.common_asked")
-    note: Text = ()
-    if common.numerator:
-        tasks = "; ".join(clean(task).rstrip(".") for task in period.common_tasks)
-        note = fill(
-            said["note"], f=common, superior=period.superior_in_text, year=str(period.year), tasks=tasks
-        )
-    groups = [group for group in analysis.scheme.groups if group.next_year != "counted"]
-    lines = [
-        Line((words["section"].upper(),), "section"),
-        Line((words["items"],), "heading"),
-        Line(fill(said["items"], t=total, k=analysis.figure("registration.counted")), note=note),
-        *([Line(fill(said["waiting"], q=asked))] if asked.numerator else []),
-        Line((words["opinion"],), "heading"),
-        Line((words["opinion_opening"],)),
-    ]
-    for number, group in enumerate(groups, start=1):
-        lines += _give_opinion(analysis, group, number)
-    lines.append(Line((words["proposal"],), "heading"))
-    for number, group in enumerate(groups, start=1):
-        lines += _propose(analysis, group, {**settings, "number": str(number), "group": group.label})
-    return tuple(lines)
-
-
-def _give_opinion(analysis: Analysis, group: Group, number: int) -> Iterator[Line]:
-    """What is to be noted of the items of a group."""
-    sentences = load_page_wording()["sentences"]
-    if group.next_year == "screened":
-        yield Line((f"2.{number}. ", *say_reasons(analysis, group.code).text))
-        if len(counted_by_unit(analysis, group.code)) > 1 and spread_of(analysis, group.code):
-            yield Line(say_spread(analysis, group.code).text)
-        return
-    yield Line((f"2.{number}. ", *say_carried(analysis, group.code).text))
-    unlike = analysis.figure("registration.unlike", group.code)
-    if unlike.denominator:
-        yield Line(fill(sentences["unlike"], f=unlike))
-    failed = analysis.figure("registration.failed_before", group.code)
-    if failed.numerator:
-        yield Line(fill(sentences["failed_before"], f=failed))
-
-
-def _propose(analysis: Analysis, group: Group, settings: Mapping[str, str]) -> Iterator[Line]:
-    """What is proposed for the list of a group."""
-    said = load_report_wording()["next_year_figures"]
-    yield Line(fill(said["for_group"], **settings), "subheading")
-    if group.next_year == "continued":
-        yield Line(fill(said["continue"], a=analysis.figure("registration.draft_adjusted", group.code)))
-        return
-    candidates = analysis.figure("registration.candidates", group.code)
-    if candidates.denominator:
-        yield Line(fill(said["candidates"], group=group.label, f=candidates))
-    yield Line(fill(said["choose"], **settings))

@@ -1,24 +1,26 @@
-"""Facts beyond the counts: units that are behind, overdue items, appraisers awaited, reasons for failure."""
+"""Facts beyond the counts: the best and the weakest units, overdue items, appraisers awaited, reasons, requests."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
+from camket.dates import format_date
+from camket.figures.due_figures import DUE, DUE_CLASSES
+from camket.figures.ledger import Figure
 from camket.figures.reasons import find_reason
 from camket.figures.report_figures import UNNAMED, WAITING, WITH_REASON
 from camket.judging.classify import Judged
-from camket.publishing.analyses.due_table import say_due
 from camket.publishing.analyses.leading_tables import select_leading
 from camket.publishing.analyses.opened_period import Analysis
-from camket.publishing.analyses.page_wording import name_item_pages
+from camket.publishing.analyses.page_wording import load_page_wording, name_item_pages
 from camket.publishing.analyses.reporting_table import name_ranked, say_reporting
 from camket.publishing.analyses.since_last import say_since, since_table
 from camket.publishing.blocks.block import Column, Row, Table
-from camket.publishing.blocks.inline import fill, join_clauses
-from camket.publishing.report.content import Line, load_report_wording
+from camket.publishing.blocks.inline import Text, fill, join_clauses
+from camket.publishing.report.content import UNITS, Block, Line, load_report_wording
 from camket.settings.fields import label_of
-from camket.settings.states import Basis
 
 # These limits keep the facts within a page: names listed per kind, and characters quoted per text.
 _MOST_NAMED = 5
@@ -26,56 +28,80 @@ _MOST_ROWS = 10
 _LONGEST_TEXT = 110
 
 
-def gather_facts(analysis: Analysis, records: Sequence[Judged]) -> dict[Basis, tuple[Line | Table, ...]]:
-    """Returns the facts below the list of each basis, with figures of the ledger as numbers. At most one page."""
+def gather_facts(analysis: Analysis, records: Sequence[Judged]) -> dict[str, Block]:
+    """Returns blocks of the report by their slots, with figures of the ledger as numbers. At most a page and a half."""
     return {
-        "cut_off": (
+        "since_last": _since(analysis),
+        "cut_off_notes": (
             Line(("- ", *say_reporting(analysis))),
-            *_since(analysis),
-            *_behind(analysis),
-            Line(("- ", *say_due(analysis))),
+            *_rates(analysis),
+            _due(analysis),
             _overdue(analysis),
             *_waiting(analysis),
         ),
-        "full_year": tuple(_failing(analysis, records)),
+        "full_year_reasons": tuple(_failing(analysis, records)),
+        "requests": tuple(_requests(analysis)),
     }
 
 
-def _since(analysis: Analysis) -> list[Line | Table]:
+def _since(analysis: Analysis) -> Block:
     """What changed since the last period of the year; nothing where there is none."""
     said, table = say_since(analysis), since_table(analysis, by_group=False)
-    return [Line(("- ", *said)), table] if said and table else []
+    return (Line(("- ", *said)), table) if said and table else ()
 
 
-def _behind(analysis: Analysis) -> list[Line]:
-    """The lowest share of completed commitments in each group, with all units that have it."""
+def _rates(analysis: Analysis) -> Iterator[Line]:
+    """The highest and the lowest share of completed commitments in each group."""
     words = load_report_wording()["facts"]
-    lines = []
     for group in analysis.scheme.groups:
-        shares = {
-            name_ranked(analysis, unit): (Fraction(figure.numerator, figure.denominator), figure)
+        rates = {
+            name_ranked(analysis, unit): figure
             for unit in analysis.units
             if unit.group == group.code
             for figure in [analysis.state("cut_off", "done", unit.code)]
             if figure.denominator
         }
-        exact = {share for share, _ in shares.values()}
-        if len(exact) < 2:  # all units have the same share
+        shares = {name: Fraction(figure.numerator, figure.denominator) for name, figure in rates.items()}
+        if len(set(shares.values())) < 2:  # all units have the same share
             continue
-        least = [
-            fill(words["least_unit"], unit=name, f=figure)
-            for name, (share, figure) in shares.items()
-            if share == min(exact)
-        ]
-        lines.append(Line(join_clauses(fill(words["least"], group=group.label), least)))
-    return lines
+        best, least = (
+            _name_units({name: rates[name] for name, share in shares.items() if share == extreme})
+            for extreme in (max(shares.values()), min(shares.values()))
+        )
+        best[0] = (*fill(words["best"], group=group.label), *best[0])
+        least[0] = (words["least"], *least[0])
+        yield Line(join_clauses((), [*best, *least]))
+
+
+def _name_units(tied: Mapping[str, Figure]) -> list[Text]:
+    """The units of one share; the first alone where too many have it."""
+    words = load_report_wording()["facts"]
+    named = list(tied.items())[: _MOST_NAMED if len(tied) <= _MOST_NAMED else 1]
+    clauses = [fill(words["rate_of_unit"], unit=name, f=figure) for name, figure in named]
+    if len(named) < len(tied):
+        page = load_page_wording()["pages"][UNITS]["label"]
+        clauses[-1] = (*clauses[-1], *fill(words["and_others"], page=page))
+    return clauses
+
+
+def _due(analysis: Analysis) -> Line:
+    """What fell due, by how it was finished; what there is none of goes without saying."""
+    words, due = load_report_wording()["facts"], analysis.figure(DUE)
+    if not due.numerator:
+        return Line(fill(words["no_due"], label=due.label))
+    parts = [
+        fill(words["due_part"], f=figure)
+        for name in DUE_CLASSES
+        if (figure := analysis.figure(f"{DUE}.{name}")).numerator
+    ]
+    return Line(join_clauses(fill(words["due"], d=due), parts))
 
 
 def _overdue(analysis: Analysis) -> Line:
-    words = load_report_wording()["facts"]
+    words, day = load_report_wording()["facts"], format_date(analysis.period.cut_off)
     overdue = analysis.figure("cut_off.overdue")
     if not overdue.numerator:
-        return Line(fill(words["no_overdue"], f=overdue))
+        return Line(fill(words["no_overdue"], cut_off_day=day))
     by_unit = {
         unit.name: figure
         for unit in analysis.units
@@ -85,7 +111,7 @@ def _overdue(analysis: Analysis) -> Line:
     clauses = [fill(words["overdue_unit"], unit=name, f=figure) for name, figure in named.items()]
     if len(named) < len(by_unit):
         clauses.append(fill(words["others"], pages=name_item_pages(analysis)))
-    return Line(join_clauses(fill(words["overdue"], f=overdue), clauses))
+    return Line(join_clauses(fill(words["overdue"], f=overdue, cut_off_day=day), clauses))
 
 
 def _waiting(analysis: Analysis) -> list[Line]:
@@ -126,14 +152,30 @@ def _failing(analysis: Analysis, records: Sequence[Judged]) -> list[Line | Table
     table = Table(
         title=words["table"]["title"],
         columns=(
-            Column(heading=numbering, align="center", width=0.6),
-            Column(heading=unit, width=2.3),
+            Column(heading=numbering, align="center", width=0.7),
+            Column(heading=unit, width=2.2),
             Column(heading=label_of("content"), width=3.5),
             Column(heading=reason, width=3.6),
         ),
         rows=tuple(rows),
     )
     return [Line(said), table]
+
+
+def _requests(analysis: Analysis) -> Iterator[Line]:
+    """What the superior body is asked for."""
+    words, period = load_report_wording()["requests"], analysis.period
+    for name, figure in (
+        ("failing", analysis.state("full_year", "failed")),
+        ("overdue", analysis.figure("cut_off.overdue")),
+        ("waiting", analysis.state("cut_off", "waiting")),
+    ):
+        if figure.numerator:
+            asked = {
+                "superior_in_text": period.superior_in_text,
+                "year_end": format_date(date(period.year, 12, 31)),
+            }
+            yield Line(fill(words[name], f=figure, **asked))
 
 
 def _shortened(text: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from docx.document import Document
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from lxml import etree
+from docx.text.font import Font
 
 from camket.errors import FigureError
 from camket.publishing.blocks.inline import Marked, Printed, Text
@@ -68,65 +70,101 @@ def read_bookmark(name: str) -> str | None:
 
 @dataclass
 class Writer:
-    """Writes runs into paragraphs and counts the bookmarks and notes of a document."""
+    """Writes runs into paragraphs and counts the bookmarks and notes of a document.
+
+    `bookmarks` and `first_note` are the highest numbers that the document has already; the styles of notes are ids.
+    """
 
     bookmarks: int = 0
+    first_note: int = 0
+    note_style: str = "FootnoteText"
+    mark_style: str = "FootnoteReference"
     occurrences: Counter[str] = field(default_factory=Counter)
     notes: list[Text] = field(default_factory=list)
 
-    def write(self, paragraph: Any, text: Text) -> None:
-        """Adds a text to a paragraph element."""
+    def write(self, paragraph: Any, text: Text, look: Any = None) -> None:
+        """Adds a text to a paragraph element. `look` are the properties that each run gets, a `w:rPr`."""
         for run in text:
             if isinstance(run, Printed):
-                self._write_figure(paragraph, run)
-            elif isinstance(run, Marked):
-                paragraph.append(_run(run.text, {"strong": "w:b", "emphasis": "w:i"}.get(run.mark, "")))
+                self._write_figure(paragraph, run, look)
             else:
-                paragraph.append(_run(run if isinstance(run, str) else run.text))
+                mark = run.mark if isinstance(run, Marked) else ""
+                paragraph.append(_run(run if isinstance(run, str) else run.text, look, mark))
 
     def write_note(self, paragraph: Any, note: Text) -> None:
         """Adds the reference of a footnote. `write_notes` adds its text to the document."""
         self.notes.append(note)
         mark = _run("")
-        mark.append(_element("w:footnoteReference", id=str(len(self.notes))))
-        paragraph.append(_in_style(mark, "FootnoteReference"))
+        mark.append(_element("w:footnoteReference", id=str(self.first_note + len(self.notes))))
+        paragraph.append(_in_style(mark, self.mark_style))
 
-    def write_notes(self, part: Any) -> None:
-        """Adds the collected footnotes to a document part, if there are any."""
+    def write_notes(self, document: Document) -> None:
+        """Adds the collected footnotes to a document, if there are any."""
         if not self.notes:
             return
-        root = parse_xml(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>")
+        part = find_notes(document)
+        if part is None:
+            root = parse_xml(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>")
+            owner = document.part
+            owner.relate_to(XmlPart(PackURI("/word/footnotes.xml"), _CONTENT, root, owner.package), _KIND)
+            _declare_separators(document)
+        else:
+            root = part.element
         # The copy keeps the loop finite: writing a note must not add notes.
-        for number, note in enumerate(tuple(self.notes), start=1):
+        for number, note in enumerate(tuple(self.notes), start=self.first_note + 1):
             footnote = _element("w:footnote", id=str(number))
             paragraph = OxmlElement("w:p")
             properties = OxmlElement("w:pPr")
-            properties.append(_element("w:pStyle", val="FootnoteText"))
+            properties.append(_element("w:pStyle", val=self.note_style))
             mark = _run("")
             mark.append(OxmlElement("w:footnoteRef"))
-            paragraph.extend([properties, _in_style(mark, "FootnoteReference"), _run(" ")])
+            paragraph.extend([properties, _in_style(mark, self.mark_style), _run(" ")])
             self.write(paragraph, note)
             footnote.append(paragraph)
             root.append(footnote)
-        blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        part.relate_to(Part(PackURI("/word/footnotes.xml"), _CONTENT, blob, part.package), _KIND)
 
-    def _write_figure(self, paragraph: Any, printed: Printed) -> None:
+    def _write_figure(self, paragraph: Any, printed: Printed, look: Any) -> None:
         self.occurrences[printed.figure] += 1
         self.bookmarks += 1
         number = str(self.bookmarks)
         name = name_bookmark(printed.figure, self.occurrences[printed.figure])
         paragraph.append(_element("w:bookmarkStart", id=number, name=name))
-        paragraph.append(_run(printed.text))
+        paragraph.append(_run(printed.text, look))
         paragraph.append(_element("w:bookmarkEnd", id=number))
 
 
-def _run(text: str, mark: str = "") -> Any:
+def find_notes(document: Document) -> Any:
+    """The part of a document that has its footnotes, None where it has none."""
+    return next((each.target_part for each in document.part.rels.values() if each.reltype == _KIND), None)
+
+
+def _declare_separators(document: Document) -> None:
+    """Declares the lines above footnotes in the settings. Without it, Word repairs the file on opening."""
+    settings = document.settings.element
+    if settings.find(qn("w:footnotePr")) is not None:
+        return
+    declared = parse_xml(
+        f'<w:footnotePr {nsdecls("w")}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    )
+    # The schema wants it before these; the first that there is.
+    later = (
+        settings.find(qn(f"w:{name}"))
+        for name in ("endnotePr", "compat", "docVars", "rsids", "themeFontLang")
+    )
+    place = next((each for each in later if each is not None), None)
+    if place is None:
+        settings.append(declared)
+    else:
+        place.addprevious(declared)
+
+
+def _run(text: str, look: Any = None, mark: str = "") -> Any:
     run = OxmlElement("w:r")
-    if mark:
-        properties = OxmlElement("w:rPr")
-        properties.append(OxmlElement(mark))
-        run.append(properties)
+    if look is not None:
+        run.append(deepcopy(look))
+    if mark in ("strong", "emphasis"):
+        font = Font(run)
+        font.bold, font.italic = (True, font.italic) if mark == "strong" else (font.bold, True)
     if text:
         shown = OxmlElement("w:t")
         shown.text = _FORBIDDEN.sub("", text)

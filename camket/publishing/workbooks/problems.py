@@ -29,7 +29,13 @@ PROBLEM_COLUMNS = {
     "Cần": 23,
     "Cách sửa": 27,
 }
-_LEVELS = {"missing": "Bổ sung", "hidden": "Xem kỹ", "unread": "Xem lại", "misplaced": "Xem lại"}
+_LEVELS = {
+    "missing": "Bổ sung",
+    "hidden": "Xem kỹ",
+    "unread": "Xem lại",
+    "misplaced": "Xem lại",
+    "unprinted": "Xem lại",
+}
 _TO_MEND = "Sửa"
 FILE = "problems.xlsx"
 NOTHING = "Không có vấn đề"
@@ -55,6 +61,28 @@ class UnitProblems:
     to_mend: tuple[Rejected, ...]
     notices: tuple[Rejected, ...]
     settled: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCounts:
+    """How many things units have to mend and to send, of reports and registrations alike; `units` are their codes."""
+
+    mend: int
+    missing: int
+    units: frozenset[str]
+
+    def __str__(self) -> str:
+        counts = {"điểm cần sửa": self.mend, "điểm cần bổ sung": self.missing}
+        said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        of_units = f" của {len(self.units)} đơn vị" if self.units else ""
+        return f"{said}{of_units}" if said else "không có điểm nào cần sửa, bổ sung"
+
+
+def count_by_kind(problems: Iterable[tuple[str, str]]) -> ProblemCounts:
+    """Counts problems, each given as its kind and the code of its unit, as `check` and `status` print them."""
+    acting = [(kind, unit) for kind, unit in problems if kind in ("file", "row", "cell", "missing")]
+    missing = sum(kind == "missing" for kind, _ in acting)
+    return ProblemCounts(len(acting) - missing, missing, frozenset(unit for _, unit in acting if unit))
 
 
 def group_by_unit(problems: Iterable[Rejected], units: Sequence[Unit]) -> list[UnitProblems]:

@@ -14,7 +14,8 @@ import pytest
 from camket.checking.audit.audit import Auditing, Moment
 from camket.figures.audit_record import Audit, AuditList, Draw, Reading
 from camket.figures.staging import staged
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
+from camket.saved_period import save_prepared
 from camket.settings.project import PeriodFolder, open_folder
 
 PERIOD = "2022-10"

@@ -62,13 +62,13 @@ def test_the_same_list_is_recorded_once(folder, audit_of):
 
 
 def test_a_draw_without_a_list_on_record_is_refused(folder, audit_of):
-    with pytest.raises(UsageError, match="no list of the present tables"):
+    with pytest.raises(UsageError, match="chưa ghi danh sách của các bảng hiện nay"):
         audit_of(folder).draw("7", None)
 
 
 def test_a_draw_without_a_number_is_refused(folder, audit_of):
     audit_of(folder).commit(())
-    with pytest.raises(UsageError, match="no draw yet"):
+    with pytest.raises(UsageError, match="chưa chọn mẫu"):
         audit_of(folder).draw(None, 2)
 
 
@@ -85,7 +85,7 @@ def test_every_draw_is_on_record_and_none_replaces_another(folder, audit_of):
 
 
 def test_what_is_read_whole_cannot_be_chosen_after_the_draw(folder, audit_of, drawn):
-    with pytest.raises(UsageError, match="were drawn from"):
+    with pytest.raises(UsageError, match="đã chọn mẫu từ các bảng này"):
         audit_of(folder).commit(("completed",))
 
 
@@ -205,7 +205,7 @@ def test_a_statement_stays_with_the_tables_it_was_drawn_from(folder, audit_of, d
     assert step.audit.listed.hash == audit.listed.hash
     said = "\n".join(describe_step(step))
     assert "bảng kết quả đã thay đổi sau khi lập danh sách (1 nội dung đổi kết quả)" in said
-    with pytest.raises(UsageError, match="no list of the present tables"):
+    with pytest.raises(UsageError, match="chưa ghi danh sách của các bảng hiện nay"):
         audit_of(folder).draw("9", 1)
     assert audit_of(folder).commit(()).audit.listed.hash != audit.listed.hash
 
@@ -266,7 +266,7 @@ def test_a_further_draw_takes_the_statement_back_until_it_is_read(folder, audit_
 
 def test_a_bound_above_the_list_is_no_aim(folder, audit_of):
     audit_of(folder).commit(())
-    with pytest.raises(UsageError, match="of a list of"):
+    with pytest.raises(UsageError, match="trong danh sách"):
         audit_of(folder).draw("7", 99)
 
 

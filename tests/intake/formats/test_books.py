@@ -12,6 +12,7 @@ from camket.intake.tables.source_files import read_file
 from camket.publishing.analyses import unit_page as sheets
 from camket.publishing.pages.page import Page
 from camket.publishing.workbooks.unit_book import write_unit_book
+from unit_sheets import open_counted
 
 
 def book(*rows, before=()):
@@ -47,7 +48,7 @@ def test_a_unit_report_is_read(sent):
 
 def test_a_returned_unit_workbook_is_refused(small_project, monkeypatch, tmp_path):
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
-    sheet = sheets.open_unit("2022-10", "SNV")
+    sheet = open_counted("2022-10", "SNV")
     page = Page(cover=sheets.unit_cover(sheet), blocks=(sheets.readings_table(sheet), sheets.sign_off()))
     path = tmp_path / "SNV.xlsx"
     path.write_bytes(write_unit_book(page, sheet.analysis.figures, sheet.analysis.scheme))

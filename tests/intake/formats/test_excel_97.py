@@ -313,3 +313,19 @@ def test_a_sheet_knows_from_when_its_workbook_counts_days(is_1904):
     before = record(0x22, struct.pack("<H", is_1904))
     (sheet,) = read_spreadsheet(workbook(number(0, 0, 43372), before=before)).sheets
     assert sheet.is_1904 == is_1904
+
+
+@pytest.mark.parametrize(("shows", "is_hidden"), [(0x10, False), (0, True)])
+def test_a_zero_that_the_window_hides_is_unseen(shows, is_hidden):
+    window = record(0x23E, struct.pack("<HHHHHHHI", 0x2A6 | shows, 0, 0, 64, 0, 0, 0, 0))
+    (sheet,) = read_spreadsheet(workbook(number(0, 0, 0) + number(0, 1, 7) + window)).sheets
+    assert ["không hiện số 0" in cell.problem for cell in sheet.rows[0]] == [is_hidden, False]
+
+
+def test_signs_of_a_font_are_what_they_show():
+    signs = record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0, 400, 0, 0, 0, 0, 0) + b"\x09\x00Wingdings")
+    text = "þ Đạt ¨".encode("utf-16-le")
+    runs = struct.pack("<HHHH", 0, 0, 1, 1)
+    label = struct.pack("<HHHHB", 0, 0, 0, 7, 1) + text + struct.pack("<H", 2) + runs
+    (sheet,) = read_spreadsheet(workbook(record(0xD6, label), before=signs)).sheets
+    assert sheet.rows[0][0].shown == "☑ Đạt ¨"

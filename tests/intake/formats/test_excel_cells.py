@@ -133,13 +133,20 @@ def test_the_text_is_rounded_to_the_decimals_of_the_cell_and_the_value_is_kept()
         ("", "1", '[=1]"Đạt";"Không"', "Đạt"),
         ("s", "1", '@" xã"', "một xã"),
         ("str", "một", "0;0;0", "một"),
-        ("", "0", "0;-0;;@", "0"),
     ],
 )
 def test_a_cell_shows_the_words_of_its_number_format_and_keeps_its_value(kind, value, code, shown):
     cell = cell_of(kind, value, parse_style(code, ""))
     assert (cell.shown, cell.problem) == (shown, "")
     assert cell.value == ("một" if kind else float(value))
+
+
+@pytest.mark.parametrize("code", ["0;-0;;@", "#,##0;-#,##0;", "0.0%;-0.0%;"])
+def test_a_zero_that_its_number_format_hides_keeps_its_value_and_is_a_problem(code):
+    cell = cell_of("", "0", parse_style(code, ""))
+    assert cell.value == 0
+    assert f"bị ẩn bằng định dạng số “{code}”" in cell.problem
+    assert cell_of("", "7", parse_style(code, "")).problem == ""
 
 
 @pytest.mark.parametrize(("kind", "value"), [("", "80"), ("s", "1"), ("str", "một")])

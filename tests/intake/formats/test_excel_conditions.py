@@ -101,4 +101,25 @@ def test_a_rule_that_strikes_nothing_or_no_text_is_not_told(area, rule):
 def test_a_rule_that_gives_text_the_colour_behind_it_hides(look, hides):
     _, told = read("A2:C4", formula("MOD($B2,2)=1", **look))
     place = "định dạng có điều kiện ở Sheet!A2:C4"
-    assert told == ([("conditional", place, "che chữ khi MOD($B2,2)=1")] if hides else [])
+    assert told == ([("conditional", place, "chữ cùng màu với nền khi MOD($B2,2)=1")] if hides else [])
+
+
+@pytest.mark.parametrize(
+    ("look", "said"),
+    [
+        ({"font": STRUCK}, "ô bị gạch bỏ"),
+        ({"font": Font(color="FFFFFFFF")}, "ô có chữ cùng màu với nền “Sửa cầu”"),
+        ({"hides": True}, "ô có chữ bị ẩn “Sửa cầu”"),
+    ],
+)
+def test_a_simple_rule_says_what_it_really_does_to_a_cell(look, said):
+    rule = formula('B1="bỏ"', **{name: value for name, value in look.items() if name == "font"})
+    if "hides" in look:
+        rule.dxf = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode=";;;"))
+    book = openpyxl.Workbook()
+    book.active.append(["Sửa cầu", "bỏ"])
+    book.active.conditional_formatting.add("A1", rule)
+    book.save(made := io.BytesIO())
+    cell = read_workbook(made.getvalue()).sheets[0].rows[0][0]
+    assert cell.problem.startswith(said)
+    assert ("gạch bỏ" in cell.problem) == (look == {"font": STRUCK})

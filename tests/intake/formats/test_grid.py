@@ -171,6 +171,37 @@ def test_a_merged_cell_within_hidden_columns_is_named():
 )
 def test_what_a_merged_range_covers_is_named_and_is_no_cell(cells, named):
     filled = {1: dict(enumerate(cells, start=1))}
-    asides = take_covered("S", filled, [Area(1, 1, 1_048_576, 2)])
+    asides, _ = take_covered("S", filled, [Area(1, 1, 1_048_576, 2)])
     assert [(aside.kind, aside.place, aside.text) for aside in asides] == named
     assert [*filled[1]] == [1]
+
+
+def test_a_range_that_covers_words_is_in_doubt_in_their_row():
+    filled = {
+        1: {1: Cell("Đạt", "Đạt", "S!A1"), 2: Cell("a", "a", "S!B1")},
+        2: {1: Cell("Hỏng", "Hỏng", "S!A2")},
+        3: {1: Cell("Đạt", "Đạt", "S!A3")},
+    }
+    merged = [Area(1, 1, 3, 1)]
+    _, words = take_covered("S", filled, merged)
+    sheet = arrange_cells("S", filled, merged, covered=words)
+    problem = "ô trộn che chữ “Hỏng” (S!A2), không rõ có còn được tính hay không"
+    assert [(row[0].shown, row[0].place, row[0].problem) for row in sheet.rows] == [
+        ("Đạt", "S!A1:A3", ""),
+        ("Đạt", "S!A1:A3", problem),
+        ("Đạt", "S!A1:A3", ""),
+    ]
+
+
+def test_an_empty_range_that_covers_words_is_in_doubt():
+    filled = {1: {2: Cell("x", "x", "S!B1")}, 2: {1: Cell("Hỏng", "Hỏng", "S!A2"), 2: Cell("y", "y", "S!B2")}}
+    merged = [Area(1, 1, 2, 1)]
+    _, words = take_covered("S", filled, merged)
+    sheet = arrange_cells("S", filled, merged, covered=words)
+    assert [("Hỏng" in row[0].problem, row[0].shown) for row in sheet.rows] == [(False, ""), (True, "")]
+
+
+def test_what_a_file_calls_covered_is_no_cell_also_without_a_range():
+    filled = {1: {1: Cell("Đạt", "Đạt", "S!A1"), 2: Cell("Hỏng", "Hỏng", "S!B1")}}
+    asides, words = take_covered("S", filled, [], marked=[(1, 2)])
+    assert ([aside.text for aside in asides], words, [*filled[1]]) == (["Hỏng"], {1: {2: "Hỏng"}}, [1])

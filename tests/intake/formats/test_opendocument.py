@@ -10,7 +10,7 @@ from camket.intake.formats.sheet import label_notes
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text", "style", "chart")
+    for name in ("office", "table", "text", "style", "chart", "config")
 )
 SPACES += ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
 SPACES += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
@@ -66,7 +66,7 @@ def test_a_sheet_of_libreoffice_is_read_with_all_that_it_says():
     assert sheet.skipped == ("hàng ẩn 5",)
 
 
-def book(table, styles="", page="", objects=None, before=""):
+def book(table, styles="", page="", objects=None, before="", settings=""):
     """An .ods of one table, with automatic styles, a `styles.xml` and embedded objects."""
     body = f"<office:body><office:spreadsheet>{before}{table}</office:spreadsheet></office:body>"
     automatic = f"<office:automatic-styles>{styles}</office:automatic-styles>"
@@ -79,6 +79,10 @@ def book(table, styles="", page="", objects=None, before=""):
         package.writestr("META-INF/manifest.xml", "<manifest/>")
         for name, content in (objects or {}).items():
             package.writestr(name, f"<office:document-content {SPACES}>{content}</office:document-content>")
+        if settings:
+            package.writestr(
+                "settings.xml", f"<office:document-settings {SPACES}>{settings}</office:document-settings>"
+            )
     return read_opendocument(buffer.getvalue())
 
 
@@ -301,9 +305,9 @@ def test_a_sheet_knows_from_when_its_workbook_counts_days(day, is_1904):
 @pytest.mark.parametrize(
     ("look", "what"),
     [
-        (STRUCK, "gạch bỏ"),
-        (looks(fo__color="#ffffff"), "che"),
-        (looks(fo__color="#fdfeff"), "che"),
+        (STRUCK, "gạch bỏ chữ"),
+        (looks(fo__color="#ffffff"), "chữ cùng màu với nền"),
+        (looks(fo__color="#fdfeff"), "chữ cùng màu với nền"),
         (looks(fo__color="#ffffff") + '<style:table-cell-properties fo:background-color="#003366"/>', ""),
         (looks(fo__color="#ff0000"), ""),
     ],
@@ -320,7 +324,7 @@ def test_a_conditional_format_that_strikes_text_out_or_hides_it_is_told(look, wh
     bold = style("Đậm", "table-cell")
     read = book(table(row(cell("A", **SAYS)), inside), styles=struck + bold)
     assert [tuple(aside) for aside in read.asides] == [
-        ("conditional", "BC", "định dạng có điều kiện đến ô BC!B2", f"{what} chữ khi formula-is([.$A1]=1)")
+        ("conditional", "BC", "định dạng có điều kiện đến ô BC!B2", f"{what} khi formula-is([.$A1]=1)")
         for _ in range(bool(what))
     ]
 
@@ -394,3 +398,26 @@ def test_a_text_that_nobody_sees_is_a_problem(look, why):
     (sheet,) = book(table(row(cell("Đạt", **SAYS, table__style_name="unseen"))), styles=unseen).sheets
     said = f"ô có chữ {why} “Đạt”, không rõ có còn được tính hay không" if why else ""
     assert sheet.rows[0][0].problem == said
+
+
+@pytest.mark.parametrize(
+    ("of_all", "of_sheet", "is_hidden"),
+    [("true", "", False), ("false", "", True), ("true", "false", True), ("false", "true", False)],
+)
+def test_a_zero_that_the_view_of_a_sheet_hides_is_unseen(of_all, of_sheet, is_hidden):
+    def entry(name, shown, inside=""):
+        item = (
+            f'<config:config-item config:name="ShowZeroValues">{shown}</config:config-item>' if shown else ""
+        )
+        return f'<config:config-item-map-entry config:name="{name}">{item}{inside}</config:config-item-map-entry>'
+
+    zero = cell("0", office__value_type="float", office__value="0")
+    read = book(table(row(cell("A", **SAYS), zero)), settings=entry("", of_all, entry("BC", of_sheet)))
+    assert ("không hiện số 0" in read.sheets[0].rows[0][1].problem) is is_hidden
+
+
+@pytest.mark.parametrize("text", ["\xfc", "\uf0fc"])
+def test_a_sign_of_a_font_is_what_it_shows(text):
+    looks = style("W", "text", '<style:text-properties style:font-name="Wingdings"/>')
+    said = cell(f'<text:span text:style-name="W">{text}</text:span> Đạt', **SAYS)
+    assert book(table(row(said)), styles=looks).sheets[0].rows[0][0].text == "✓ Đạt"

@@ -86,6 +86,28 @@ def continued(made: Workbook) -> None:
     made.page.write_string(2, COLUMN, "lớp")
 
 
+def covered(made: Workbook) -> None:
+    made.add_item(row=1)
+    made.page.merge_range(1, COLUMN, 2, COLUMN, "20 lớp")
+    made.write(2, (*made.place.before, PROBE, *made.place.after))
+
+
+def hidden_zero(made: Workbook) -> None:
+    made.page.hide_zero()
+    made.page.write_number(1, COLUMN, 0)
+
+
+def conditional(**look: Any) -> Callable[[Workbook], None]:
+    rule = {"type": "formula", "criteria": '=$A2="1"'}
+    return lambda made: made.page.conditional_format(
+        1, COLUMN, 1, COLUMN, {**rule, "format": made.look(**look)}
+    )
+
+
+def signs_in_runs(made: Workbook) -> None:
+    made.page.write_rich_string(1, COLUMN, made.look(font_name="Symbol"), "\xb3", " 12 lớp")
+
+
 def typed_note(made: Workbook) -> None:
     made.page.write_string(1, COLUMN, f"{PROBE}(1)")
     made.page.write_string(3, 0, f"(1) {NOTED}")
@@ -115,6 +137,13 @@ CONSTRUCTS = {
     "struck row": Construct(struck_row, None, "bị gạch bỏ"),
     "white": Construct(probe(PROBE, color="white"), None, "cùng màu với nền"),
     "white on blue": Construct(probe(PROBE, color="white", bg_color="blue")),
+    "white by a condition": Construct(conditional(color="white"), None, "cùng màu với nền"),
+    "struck by a condition": Construct(conditional(font_strikeout=True), None, "bị gạch bỏ"),
+    "covered by a range": Construct(covered, None, f"ô trộn che chữ “{PROBE}”"),
+    "zero that the sheet hides": Construct(hidden_zero, None, "bị ẩn vì trang tính không hiện số 0"),
+    "zero that the format hides": Construct(probe(0, num_format="0;-0;"), None, "bị ẩn bằng định dạng"),
+    "sign of a font in a run": Construct(signs_in_runs, "≥ 12 lớp"),
+    "sign of a font": Construct(probe("\xa3 12 lớp", font_name="Symbol"), "≤ 12 lớp"),
     "hidden row": Construct(item_in(hidden=True), PROBE, "ẩn"),
     "row without height": Construct(item_in(height=0), PROBE, "ẩn"),
     "hidden column": Construct(column_of(hidden=True), "", "bị ẩn"),

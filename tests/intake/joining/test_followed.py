@@ -63,7 +63,15 @@ def test_from_the_day_on_the_successor_answers_and_the_ids_stay(project):
 
 
 @pytest.mark.parametrize(
-    "head", ["UBND XÃ SEN TRẮNG", "UBND XÃ MAI HỒNG", "UBND xã Sen Trắng (trước là UBND xã Mai Hồng)"]
+    "head",
+    [
+        "UBND XÃ SEN TRẮNG",
+        "UBND XÃ MAI HỒNG",
+        "UBND xã Sen Trắng (trước là UBND xã Mai Hồng)",
+        "UBND XÃ MAI HỒNG (NAY LÀ UBND XÃ SEN TRẮNG)",
+        "UBND huyện Lúa Vàng (nay là UBND xã Sen Trắng)",
+        "UBND xã Mai Hồng (nay là UBND xã Chưa Ai Biết)",
+    ],
 )
 def test_a_file_under_the_new_or_an_old_name_is_the_successors_and_numbers_that_collide_decide_nothing(
     project, head
@@ -102,6 +110,35 @@ def test_of_a_split_unit_a_person_says_who_takes_over_all_or_one_of_its_commitme
     assert not prepared.questions or all(
         "HLUA" not in each.record_id or each.basis for each in prepared.questions
     )
+
+
+SPLIT = {
+    "Nâng cấp tuyến đường liên xã": "Đã nâng cấp 05 km",
+    "Hỗ trợ các hợp tác xã kiểu mới": "Đã hỗ trợ 02 hợp tác xã",
+}
+
+
+@pytest.mark.parametrize(
+    ("decided", "of"),
+    [
+        ({"HLUA": "PHOA"}, {"HLUA-01": "PHOA", "HLUA-02": "PHOA"}),
+        ({"HLUA": "XSEN", "HLUA-02": "PHOA"}, {"HLUA-01": "XSEN", "HLUA-02": "PHOA"}),
+        ({"HLUA-02": "PHOA"}, {"HLUA-01": "HLUA", "HLUA-02": "PHOA"}),
+        ({}, {"HLUA-01": "HLUA", "HLUA-02": "HLUA"}),
+    ],
+)
+def test_a_file_under_the_name_of_a_split_unit_is_read_row_by_row_for_those_that_answer(project, decided, of):
+    send(project, AFTER, "lua vang.xlsx", "UBND HUYỆN LÚA VÀNG", SPLIT)
+    made = [f"{key},follows,{value},XSEN;PHOA,Biên bản,05/BB,An,2023-07-20" for key, value in decided.items()]
+    decide(project, AFTER, *made)
+    prepared = prepare(project, AFTER)
+    assert {name: owner for name, owner in owners(prepared).items() if name[:4] == "HLUA"} == of
+    assert results(prepared) == dict(zip(("HLUA-01", "HLUA-02"), SPLIT.values(), strict=True))
+    assert not [item for item in prepared.rejected if item.to_mend]
+    sent = {report.row.text("content"): report.unit for report in prepared.submissions.reports}
+    assert [*sent.values()] == [*of.values()]
+    if decided == {"HLUA": "PHOA"}:
+        assert "PHOA" not in {unit.code for unit in prepared.silent_units.sent_nothing}
 
 
 def test_the_answer_holds_in_the_later_periods_of_the_year_and_falls_with_the_table(project):

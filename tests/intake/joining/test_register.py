@@ -550,12 +550,166 @@ def test_what_a_bracket_says_of_a_unit_does_not_make_another_body_of_it(folder, 
     assert commitment.unit.code == "SNV"
 
 
+def signed_ids(folder, *rows):
+    """The ids of the commitments of a list of these rows, and what its notices say."""
+    write_register(folder, *rows)
+    signed = read_signed_list(folder, ReadingContext(UNITS))
+    return [each.record_id for each in signed.commitments], " | ".join(each.found for each in signed.notices)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("1.1", "1.2"), ("I.1", "I.2"), ("A.1", "A.2"), ("1/", "2/"), ("(1)", "(2)"), ("1-", "2-"), ("①", "②"),
+        ("[1]", "[2]"), ("1.1.1", "1.1.2"), (1.1, 1.2),
+    ],
+)  # fmt: skip
+def test_items_may_be_numbered_in_any_style_of_an_office(folder, numbers):
+    rows = [[number, "Sở Nội vụ", f"Nội dung {at}", "02"] for at, number in enumerate(numbers)]
+    assert signed_ids(folder, HEADER, *rows) == (["SNV-01", "SNV-02"], "")
+
+
+def test_numbers_of_several_levels_that_end_alike_are_counted_through_and_told(folder):
+    rows = [[number, "Sở Nội vụ", f"Nội dung {number}", "02"] for number in ("1.1", "1.2", "2.1")]
+    ids, told = signed_ids(folder, HEADER, *rows)
+    assert ids == ["SNV-01", "SNV-02", "SNV-03"]
+    assert "“2.1” là 3" in told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [(("1", "1.1", "1.2"), "“1 Nội dung 1”"), (("1", "2.1", "2.2"), "có dòng nhiều cấp"), (("1.1", "1.1"), "đã có ở")],
+)  # fmt: skip
+def test_numbers_that_may_count_parts_of_an_item_stop_the_reading(folder, numbers, said):
+    assert said in refused(
+        folder, HEADER, *([number, "Sở Nội vụ", f"Nội dung {number}", "02"] for number in numbers)
+    )
+
+
+def test_a_number_above_its_parts_without_target_or_deadline_is_a_title_and_told(folder):
+    rows = [
+        ["I", "Sở Nội vụ"],
+        [1, "Bộ máy tinh gọn"],
+        ["1.1", "Nâng chỉ số", "02 bậc"],
+        ["1.2", "Trồng cây", "5"],
+    ]
+    ids, told = signed_ids(folder, SECTION_HEAD, *rows)
+    assert ids == ["SNV-01", "SNV-02"]
+    assert "“1 Bộ máy tinh gọn” được đọc là tiêu đề" in told
+
+
+@pytest.mark.parametrize(
+    "field",
+    [["", "Lĩnh vực kinh tế"], ["a", "Lĩnh vực kinh tế"], ["-", "Kinh tế - Xã hội"], ["Lĩnh vực kinh tế"]],
+)
+@pytest.mark.parametrize("unit", [["I", "Sở Nội vụ"], ["", "SỞ NỘI VỤ"], ["SỞ NỘI VỤ"]])
+def test_a_row_that_names_a_field_stands_between_a_unit_and_its_items(folder, unit, field):
+    other = [{"I": "II"}.get(unit[0], unit[0].replace("NỘI VỤ", "TÀI CHÍNH")), *unit[1:]]
+    other = [text.replace("Nội vụ", "Tài chính").replace("NỘI VỤ", "TÀI CHÍNH") for text in other]
+    item = ["Nâng chỉ số", "02 bậc"]
+    rows = [
+        unit,
+        field,
+        [1, *item],
+        field,
+        [2, "Trồng cây", "5"],
+        other,
+        [1, *item],
+        field,
+        [2, "Thu thuế", "5"],
+    ]
+    assert signed_ids(folder, SECTION_HEAD, *rows) == (["SNV-01", "SNV-02", "STC-01", "STC-02"], "")
+
+
+def test_a_field_above_the_names_of_units_ends_the_rows_of_the_last_one(folder):
+    rows = [["Lĩnh vực kinh tế"], ["", "Sở Nội vụ"], ITEM, ["Lĩnh vực xã hội"], [2, "Trồng cây", "5"]]
+    assert "không có trong units.csv" in refused(folder, SECTION_HEAD, *rows)
+
+
+def test_a_content_without_a_number_may_be_an_item_or_a_title_and_stops_the_reading(folder):
+    said = refused(folder, SECTION_HEAD, ["I", "Sở Nội vụ"], ["", "Ban hành Bảng giá đất"], ITEM)
+    assert "không rõ là một nội dung cam kết hay là tiêu đề" in said
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        ["", "Cộng mang sang", "02 nội dung"], ["", "Mang sang"], ["", "Cộng chuyển sang trang sau", 2],
+        ["", "Cộng Văn phòng UBND tỉnh"], ["", "Tổng cộng Sở Nội vụ: 01 nội dung"], ["Cộng Sở Nội vụ", "", 1],
+        ["", "Tổng số nội dung cam kết của Sở Nội vụ: 02"], ["", "Tổng cộng các sở, ban, ngành", 12],
+    ],
+)  # fmt: skip
+def test_a_row_that_counts_the_rows_of_a_page_or_of_a_body_is_no_item(folder, total):
+    rows = [["I", "Sở Nội vụ"], ITEM, total, [2, "Trồng cây", "5"], total]
+    assert signed_ids(folder, SECTION_HEAD, *rows) == (["SNV-01", "SNV-02"], "")
+
+
+@pytest.mark.parametrize("content", ["Cộng hưởng Sở Nội vụ", "Công Văn phòng", "Tổng Cục Thuế thu 5%"])
+def test_a_content_that_begins_like_a_total_is_none(folder, content):
+    ids, _ = signed_ids(folder, HEADER, [1, "Sở Nội vụ", content, "02"])
+    assert ids == ["SNV-01"]
+    assert "số thứ tự ''" in refused(folder, SECTION_HEAD, ["I", "Sở Nội vụ"], ["", content], ITEM)
+
+
+def test_gaps_in_the_numbers_and_repeated_contents_are_told_and_stop_nothing(folder):
+    rows = [[1, "Nâng chỉ số"], [2, "Trồng cây"], [4, "Nâng  chỉ số"]]
+    ids, told = signed_ids(
+        folder, HEADER, *([number, "Sở Nội vụ", text] for number, text in rows), [1, "Sở TC", "Thu"]
+    )
+    assert ids == ["SNV-01", "SNV-02", "SNV-04", "STC-01"]
+    assert "Sở Nội vụ: thiếu số thứ tự 3" in told
+    assert "nội dung số 4 trùng nguyên văn với nội dung số 1 (dòng 2)" in told
+
+
+def test_a_list_that_counts_through_has_gaps_only_as_a_whole(folder):
+    units = ["Sở Nội vụ", "Sở Tài chính"]
+    rows = [[number, units[number % 2], f"Nội dung {number}"] for number in (1, 2, 3, 4, 6)]
+    assert signed_ids(folder, HEADER, *rows)[1] == "danh mục thiếu số thứ tự 5"
+
+
 def refused(folder, *rows):
     """What the error about a list of these rows says."""
     write_register(folder, *rows)
     with pytest.raises(InputError) as error:
         read_signed_list(folder, ReadingContext(UNITS))
     return str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "stops"),
+    [
+        ("Tình trạng ký", ("Đã ký", "Chưa ký"), "cột “Tình trạng ký” ghi “Chưa ký”"),
+        ("Tình trạng", ("Đã ký", "chưa ký cam kết"), "ghi “chưa ký cam kết”"),
+        ("Ghi chú", ("", "Chưa ký"), "cột “Ghi chú” ghi “Chưa ký”"),
+        ("", ("", "Chưa ký"), "Sheet1!E3 ghi “Chưa ký”"),
+        ("Chưa ký", ("", "x"), "cột “Chưa ký” ghi “x”"),
+        ("Đã ký", ("x", ""), "cột “Đã ký” để trống"),
+        ("Ký cam kết", ("Có", "Không"), "cột “Ký cam kết” ghi “Không”"),
+        ("Chưa ký", ("", ""), ""),
+        ("Chưa ký", ("không", "0"), ""),
+        ("Đã ký", ("x", "x"), ""),
+        ("Ngày ký", ("05/01/2022", ""), ""),
+        ("Số ký hiệu", ("12/KH", ""), ""),
+        ("Ghi chú", ("", "Chưa ký hợp đồng thi công"), ""),
+    ],
+)
+def test_a_row_that_may_not_be_signed_stops_the_reading(folder, heading, said, stops):
+    rows = [[at, "Sở Nội vụ", f"Nội dung {at}", "02", mark] for at, mark in enumerate(said, start=1)]
+    header = ["STT", "Đơn vị", "Nội dung cam kết", "Chỉ tiêu", heading]
+    if stops:
+        assert stops in refused(folder, header, *rows)
+    else:
+        assert signed_ids(folder, header, *rows)[0] == ["SNV-01", "SNV-02"]
+
+
+def test_a_title_of_rows_that_were_not_signed_stops_the_reading(folder):
+    section = ["A", "Các nội dung chưa ký"]
+    assert "dòng mục “A Các nội dung chưa ký”" in refused(
+        folder, HEADER, section, [1, "Sở Nội vụ", "A", "02"]
+    )
+    assert "tiêu đề “NỘI DUNG CHƯA KÝ”" in refused(
+        folder, ["NỘI DUNG CHƯA KÝ"], [], HEADER, [1, "Sở Nội vụ", "A", "02"]
+    )
 
 
 LISTED = "1. Nâng chỉ số\n2. Tinh giản biên chế"

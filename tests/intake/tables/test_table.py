@@ -66,10 +66,21 @@ def test_a_section_of_another_body_closes_the_first_whatever_its_numbering(secon
 
 
 def test_words_in_the_number_column_are_a_title():
-    assert titles_of(HEAD, ["Sở Nội vụ"], record(1), ["Lĩnh vực kinh tế"], record(2)) == [
+    assert titles_of(HEAD, ["Sở Nội vụ"], record(1), ["Việc khác của tỉnh"], record(2)) == [
         ("Sở Nội vụ",),
-        ("Lĩnh vực kinh tế",),
+        ("Việc khác của tỉnh",),
     ]
+
+
+@pytest.mark.parametrize("mark", [None, "a)", "-", "*"])
+def test_the_name_of_a_field_stands_below_the_name_of_a_body_or_above_it(mark):
+    body, field = ["Sở Nội vụ"], [mark, "Lĩnh vực kinh tế"]
+    title = " ".join(filter(None, field)) if mark == "a)" else "Lĩnh vực kinh tế"
+    below = titles_of(HEAD, body, field, record(1), ["Sở Y tế"], record(1))
+    above = titles_of(HEAD, ["Lĩnh vực kinh tế"], body, record(1), ["Văn hóa - Xã hội"], record(2))
+    assert [each[:1] for each in below] == [("Sở Nội vụ",), ("Sở Y tế",)]
+    assert title in below[0][1]
+    assert above == [("Lĩnh vực kinh tế", "Sở Nội vụ"), ("Văn hóa - Xã hội",)]
 
 
 @pytest.mark.parametrize(

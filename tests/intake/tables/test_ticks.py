@@ -259,3 +259,11 @@ def test_ticks_are_read_from_a_word_table_too():
     (read,) = read_tables(read_document(buffer.getvalue()).sheets, CONTENT)
     cell = read.records[0].cells["self_assessment"]
     assert (cell.text, cell.place) == ("Hoàn thành", "table 1, row 2, column 4")
+
+
+def test_a_zero_that_the_sheet_hides_is_an_open_box_and_one_of_a_number_is_asked_about():
+    hidden = Cell(0, "0", "S!C3", "ô có chữ bị ẩn")
+    assert read_choice([hidden, Cell(1, "1", "S!D3")], ["Hoàn thành", "Không hoàn thành"])[:4] == (
+        "Không hoàn thành", "Không hoàn thành", "S!D3", "",
+    )  # fmt: skip
+    assert read_choice([hidden._replace(value="0"), Cell(None, "", "S!D3")], ["Hoàn thành", "Hỏng"]).problem

@@ -1,12 +1,12 @@
 """Pages show units that took over under both names, and a split unit until somebody takes over."""
 
-from camket.publishing.analyses.opened_period import open_period
+from camket.publishing.analyses.opened_period import open_analysis
 from year_2023 import AFTER, write_year
 
 
 def test_the_units_of_a_page_are_those_that_answer_and_their_items_add_up(tmp_path, monkeypatch):
     monkeypatch.setenv("CAMKET_PROJECT", str(write_year(tmp_path)))
-    analysis = open_period(AFTER)
+    analysis = open_analysis(AFTER)
     assert {unit.code: unit.name for unit in analysis.units} == {
         "SMAU": "Sở Mẫu Thử",
         "SMOI": "Sở Mới Đặt (trước là Sở Cũ Kỹ)",

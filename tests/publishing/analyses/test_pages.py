@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from camket.publishing.analyses.charts import flow_chart, status_chart, units_chart
-from camket.publishing.analyses.opened_period import open_period
+from camket.publishing.analyses.opened_period import open_analysis
 from camket.publishing.analyses.page_wording import cover, say, source_note, status_sentences
 from camket.publishing.analyses.status_tables import (
     failing_table,
@@ -28,7 +28,7 @@ PERIOD = "2022-10"
 @pytest.fixture
 def analysis(small_project, monkeypatch):
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
-    return open_period(PERIOD)
+    return open_analysis(PERIOD)
 
 
 def rows_of(table):
@@ -63,7 +63,7 @@ def test_for_electronic_issue_number_and_date_are_left_blank(small_project, monk
         settings.read_text(encoding="utf-8") + "[layout]\nelectronic = true\n", encoding="utf-8"
     )
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
-    reference = " ".join(cover(open_period(PERIOD), "appendix_1").reference.split())
+    reference = " ".join(cover(open_analysis(PERIOD), "appendix_1").reference.split())
     assert reference == "(Kèm theo Báo cáo số /BC-SKHĐT ngày tháng năm 2022 của Sở Kế hoạch và Đầu tư)"
 
 
@@ -74,7 +74,7 @@ def test_until_the_report_has_a_number_and_a_day_the_appendices_leave_room_for_t
     text = settings.read_text(encoding="utf-8").replace("158/BC", "/BC").replace("day = 2022-11-09\n", "")
     settings.write_text(text, encoding="utf-8")
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
-    head = cover(open_period(PERIOD), "appendix_1")
+    head = cover(open_analysis(PERIOD), "appendix_1")
     assert head.reference.replace("\N{NO-BREAK SPACE}", " ") == (
         "(Kèm theo Báo cáo số       /BC-SKHĐT ngày      tháng      năm       của Sở Kế hoạch và Đầu tư)"
     )
@@ -124,7 +124,7 @@ def test_a_decided_record_is_marked(small_project, monkeypatch):
         encoding="utf-8",
     )
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
-    analysis = open_period(PERIOD)
+    analysis = open_analysis(PERIOD)
     assert rows_of(items_table(analysis, "department"))[3][5] == "Chờ thẩm định (*)"
     assert as_plain(say("decided", d=analysis.figure("decided")).text).startswith(
         "Kết quả của 01/05 nội dung"
@@ -184,8 +184,8 @@ def test_the_flow_chart_describes_every_flow(analysis):
 def test_the_source_note_marks_synthetic_data(small_project, monkeypatch):
     settings = small_project / "data" / "raw" / PERIOD / "period.toml"
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
-    assert "giả lập" not in source_note(open_period(PERIOD))
+    assert "giả lập" not in source_note(open_analysis(PERIOD))
     settings.write_text(
         'notice = "Số liệu giả lập"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8"
     )
-    assert source_note(open_period(PERIOD)).startswith("số liệu giả lập")
+    assert source_note(open_analysis(PERIOD)).startswith("số liệu giả lập")

@@ -7,7 +7,7 @@ import pytest
 from camket.publishing.analyses import registered
 from camket.publishing.analyses import registered as programme
 from camket.publishing.analyses import registration_sentences as next_year
-from camket.publishing.analyses.opened_period import open_period
+from camket.publishing.analyses.opened_period import open_analysis
 from camket.publishing.blocks.inline import as_plain
 
 CHECKOUT = Path(__file__).parents[3]
@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).parents[3]
 def analysis(demonstration):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAMKET_PROJECT", str(demonstration.project))
-        yield open_period("2022-10")
+        yield open_analysis("2022-10")
 
 
 def body(table):

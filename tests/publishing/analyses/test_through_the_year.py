@@ -10,7 +10,7 @@ from camket.pipeline import prepare_period
 from camket.publishing.analyses.charts import since_chart, units_chart
 from camket.publishing.analyses.due_table import due_table, say_due
 from camket.publishing.analyses.leading_tables import rates_table
-from camket.publishing.analyses.opened_period import open_period
+from camket.publishing.analyses.opened_period import open_analysis
 from camket.publishing.analyses.reporting_table import reporting_table, say_reporting
 from camket.publishing.analyses.since_last import say_since, since_table
 from camket.publishing.blocks.block import Table
@@ -41,7 +41,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(project, monkeypatch):
     monkeypatch.setenv("CAMKET_PROJECT", str(project))
-    return open_period
+    return open_analysis
 
 
 def rows_of(table: Table | None) -> list[list[str]]:
@@ -97,7 +97,7 @@ def test_what_fell_due_is_said_and_listed_by_unit(opened):
 def test_who_reported_is_said_with_those_who_did_not_and_the_days(opened):
     december = opened(DECEMBER)
     assert as_plain(say_reporting(december)) == (
-        "Có 02/03 đơn vị đã gửi báo cáo, với 08/10 nội dung có báo cáo (chiếm 80,0%). Có 01 đơn vị chưa gửi báo cáo: "
+        "Có 02/03 đơn vị đã gửi báo cáo, với 07/10 nội dung có báo cáo (chiếm 70,0%). Có 01 đơn vị chưa gửi báo cáo: "
         "UBND huyện Trăng Tròn. So với hạn gửi 12/12/2023: 01 đơn vị gửi đúng hạn, 01 đơn vị gửi sau hạn, "
         "00 đơn vị chưa rõ ngày gửi."
     )
@@ -129,7 +129,7 @@ def test_the_report_tells_the_same_before_the_other_facts(opened, project):
 def test_a_unit_that_sent_nothing_is_called_so_wherever_it_comes_last(tmp_path, monkeypatch):
     root = write_year(tmp_path / "year", silent=["SGIA"])
     monkeypatch.setenv("CAMKET_PROJECT", str(root))
-    december = open_period(DECEMBER)
+    december = open_analysis(DECEMBER)
     called = "Sở Giả Định (chưa gửi báo cáo)"
     least = rows_of(rates_table(december, "cut_off", "department", most=1))
     assert least[-1][1] == called

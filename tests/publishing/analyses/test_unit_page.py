@@ -8,6 +8,7 @@ import pytest
 from camket.publishing.analyses import unit_page as sheets
 from camket.publishing.blocks.block import Paragraph, Table
 from camket.publishing.blocks.inline import Linked, Printed, as_plain
+from unit_sheets import open_counted
 
 PERIOD = "2022-10"
 
@@ -26,7 +27,7 @@ def rows_of(table):
 
 
 def open_snv():
-    return sheets.open_unit(PERIOD, "SNV")
+    return open_counted(PERIOD, "SNV")
 
 
 def test_the_cover_names_the_unit_and_counts_its_open_questions():
@@ -40,7 +41,7 @@ def test_the_cover_names_the_unit_and_counts_its_open_questions():
 
 
 def test_a_sheet_is_a_draft_while_other_units_have_open_questions():
-    head = sheets.unit_cover(sheets.open_unit(PERIOD, "HTN"))
+    head = sheets.unit_cover(open_counted(PERIOD, "HTN"))
     assert as_plain(head.draft).startswith(
         "số liệu chung của kỳ chưa chốt; riêng đơn vị không còn câu hỏi nào"
     )
@@ -118,12 +119,12 @@ def test_an_open_question_is_listed_with_its_reason_and_the_units_text():
     assert row[:3] == ["3", "Bồi dưỡng cán bộ cấp xã", "Đến ngày chốt"]
     assert "Đã trình" in row[3]
     assert "Kết quả thực hiện (Sheet!C4): Đã trình" in row[4]
-    assert isinstance(sheets.questions(sheets.open_unit(PERIOD, "HTN")), Paragraph)
+    assert isinstance(sheets.questions(open_counted(PERIOD, "HTN")), Paragraph)
 
 
 def test_a_unit_without_submission_sees_each_item_as_unreported(small_project):
     (submissions(small_project) / "HTN.xlsx").unlink()
-    sheet = sheets.open_unit(PERIOD, "HTN")
+    sheet = open_counted(PERIOD, "HTN")
     assert "Chưa có tệp nào của đơn vị dùng được" in sheets.remarks(sheet).as_plain()
     for row in rows_of(sheets.readings_table(sheet)):
         assert row[2:4] == ["Đơn vị chưa báo cáo nội dung này.", "Chưa xác định"]
@@ -135,7 +136,7 @@ def test_a_unit_without_submission_sees_each_item_as_unreported(small_project):
 
 def test_an_unreadable_file_is_among_the_problems_with_a_remedy(small_project):
     (submissions(small_project) / "HTN.xlsx").write_bytes(b"PK\x03\x04 cut off")
-    sheet = sheets.open_unit(PERIOD, "HTN")
+    sheet = open_counted(PERIOD, "HTN")
     table = sheets.problems(sheet)
     assert isinstance(table, Table)
     files = {row[2] for row in rows_of(table)}
@@ -153,7 +154,7 @@ def test_a_faulty_file_opens_its_page_unless_it_shows_rows_of_another_unit(small
         other.append(["STT", "Nội dung cam kết", "Kết quả thực hiện"])
         other.append([1, "Ban hành Đề án vị trí việc làm", "Đang xây dựng dự thảo"])
     book.save(path)
-    table = sheets.problems(sheets.open_unit(PERIOD, "HTN"))
+    table = sheets.problems(open_counted(PERIOD, "HTN"))
     [(file, link)] = {row.cells[2:4] for row in table.rows}
     page = "show/submissions/HTN.xlsx.html"
     assert file == ("HTN.xlsx",)

@@ -33,19 +33,19 @@ DAY = re.compile(r"\d\d/\d\d/\d{4}")
 FAILS = "Không thể hoàn thành trong năm 2022"
 
 
-def facts(*rows, deadline="31/12/2022"):
+def facts(*rows, deadline="31/12/2022", units=UNITS):
     """Returns the facts for rows of unit code, result and appraiser. The last two are optional."""
     source = Source("a.xlsx", "a" * 64, "Sheet1", 1)
     records = []
     for number, (code, result, *rest) in enumerate(rows, start=1):
-        unit = next(unit for unit in UNITS if unit.code == code)
+        unit = next(unit for unit in units if unit.code == code)
         appraiser = rest[0] if rest else ""
         signed = Commitment(
             f"{code}-{number:02d}", unit, number, f"Nội dung {number}", "", deadline, appraiser, source, {}
         )
         records.append(Record(signed, source, reported=True, result_text=result))
     judged = classify_records(records, [], 2022)
-    signed_units = tuple(unit for unit in UNITS if unit.code in {row[0] for row in rows})
+    signed_units = tuple(unit for unit in units if unit.code in {row[0] for row in rows})
     reporting = Reporting({unit.code: "reported" for unit in signed_units}, {}, dated=False)
     figures = [
         *count_figures(judged, signed_units, PERIOD),
@@ -62,42 +62,44 @@ def said(parts):
     return [as_plain(part.text) for part in parts if not isinstance(part, Table)]
 
 
-def test_all_units_with_the_lowest_share_are_named_in_their_group():
-    lines = said(facts(("SNV", DONE), ("STC", RUNS), ("SYT", RUNS), ("HTN", RUNS))["cut_off"])
+def test_the_best_and_all_units_with_the_lowest_share_are_named_in_their_group():
+    lines = said(facts(("SNV", DONE), ("STC", RUNS), ("SYT", RUNS), ("HTN", RUNS))["cut_off_notes"])
     assert lines[1] == (
-        "- Trong nhóm các sở, ban, ngành tỉnh, tỷ lệ hoàn thành lũy kế thấp nhất: Sở Tài chính có 00/01 nội dung "
-        "hoàn thành (chiếm 0,0%); Sở Y tế có 00/01 nội dung hoàn thành (chiếm 0,0%)."
+        "- Đối với các sở, ban, ngành tỉnh, tỷ lệ hoàn thành lũy kế cao nhất là Sở Nội vụ (01/01 nội dung hoàn thành, "
+        "chiếm 100,0%); thấp nhất là Sở Tài chính (00/01 nội dung hoàn thành, chiếm 0,0%); Sở Y tế (00/01 nội dung "
+        "hoàn thành, chiếm 0,0%)."
     )
     assert not any("UBND các huyện" in line for line in lines), "one unit is behind nobody"
 
 
 def test_where_all_shares_are_equal_no_unit_is_named():
-    assert not any("thấp nhất" in line for line in said(facts(("SNV", DONE), ("STC", DONE))["cut_off"]))
+    assert not any("thấp nhất" in line for line in said(facts(("SNV", DONE), ("STC", DONE))["cut_off_notes"]))
 
 
 def test_overdue_items_are_counted_by_unit_or_stated_as_none():
-    overdue = said(facts(("SNV", RUNS), ("STC", DONE), deadline="30/6/2022")["cut_off"])
+    overdue = said(facts(("SNV", RUNS), ("STC", DONE), deadline="30/6/2022")["cut_off_notes"])
     assert (
-        "- Có 01/02 nội dung chưa hoàn thành đã quá thời hạn cam kết (chiếm 50,0%). "
-        "Cụ thể: Sở Nội vụ có 01/01 nội dung quá thời hạn."
+        "- Đến ngày 30/10/2022, có 01/02 nội dung đang thực hiện đã quá thời hạn cam kết (chiếm 50,0%), gồm: "
+        "Sở Nội vụ có 01/01 nội dung quá thời hạn."
     ) in overdue
-    none = said(facts(("SNV", RUNS), ("STC", DONE))["cut_off"])
-    assert "- Không có nội dung chưa hoàn thành nào quá thời hạn cam kết (00/02 nội dung)." in none
+    none = said(facts(("SNV", RUNS), ("STC", DONE))["cut_off_notes"])
+    assert "- Đến ngày 30/10/2022, không có nội dung đang thực hiện nào quá thời hạn cam kết." in none
 
 
 def test_appraisers_awaited_are_named_as_in_the_signed_list():
-    lines = said(facts(("SNV", WAITS, "Bộ Nội vụ"), ("STC", WAITS))["cut_off"])
+    lines = said(facts(("SNV", WAITS, "Bộ Nội vụ"), ("STC", WAITS))["cut_off_notes"])
     assert lines[-1] == (
-        "- Chia theo cơ quan thẩm định ghi trong danh mục đã ký: có 01/02 nội dung đang chờ Bộ Nội vụ thẩm định "
-        "(chiếm 50,0%); có 01/02 nội dung đang chờ thẩm định mà danh mục không ghi cơ quan thẩm định (chiếm 50,0%)."
+        "- Các nội dung đang chờ thẩm định, phân theo cơ quan thẩm định ghi tại danh mục đã ký: có 01/02 nội dung "
+        "đang chờ Bộ Nội vụ thẩm định (chiếm 50,0%); có 01/02 nội dung đang chờ thẩm định mà danh mục không ghi cơ "
+        "quan thẩm định (chiếm 50,0%)."
     )
-    assert not any("cơ quan thẩm định" in line for line in said(facts(("SNV", DONE))["cut_off"]))
+    assert not any("cơ quan thẩm định" in line for line in said(facts(("SNV", DONE))["cut_off_notes"]))
 
 
 def test_a_failing_item_is_quoted_with_the_units_reason():
-    line, table = facts(("SNV", f"{FAILS} do thiếu vốn đối ứng"), ("STC", FAILS))["full_year"]
+    line, table = facts(("SNV", f"{FAILS} do thiếu vốn đối ứng"), ("STC", FAILS))["full_year_reasons"]
     assert as_plain(line.text).startswith(
-        "Có 01/02 nội dung ước cả năm không hoàn thành, đơn vị có nêu lý do; bảng dưới đây"
+        "Có 01/02 nội dung ước cả năm không hoàn thành, đơn vị có nêu lý do. Bảng dưới đây"
     )
     assert [[as_plain(cell) for cell in row.cells] for row in table.rows] == [
         ["1", "Sở Nội vụ", "Nội dung 1", "“do thiếu vốn đối ứng”"]
@@ -105,15 +107,46 @@ def test_a_failing_item_is_quoted_with_the_units_reason():
 
 
 def test_without_any_reason_there_is_no_sentence_on_reasons():
-    assert facts(("SNV", FAILS))["full_year"] == ()
-    assert facts(("SNV", DONE))["full_year"] == ()
+    assert facts(("SNV", FAILS))["full_year_reasons"] == ()
+    assert facts(("SNV", DONE))["full_year_reasons"] == ()
 
 
 def test_a_long_table_and_a_long_reason_are_cut():
-    _, table = facts(*[("SNV", f"{FAILS} do {'thiếu vốn ' * 30}")] * 11)["full_year"]
+    _, table = facts(*[("SNV", f"{FAILS} do {'thiếu vốn ' * 30}")] * 11)["full_year_reasons"]
     assert len(table.rows) == 10
     assert all(len(as_plain(row.cells[3])) <= 115 for row in table.rows)
     assert as_plain(table.rows[0].cells[3]).endswith(" …”")
+
+
+def test_of_many_units_with_one_share_the_first_is_named():
+    units = tuple(
+        UNITS[0].model_copy(update={"code": f"S{n}", "name": f"Sở {chr(65 + n)}"}) for n in range(7)
+    )
+    lines = said(
+        facts(("S0", DONE), *((unit.code, RUNS) for unit in units[1:]), units=units)["cut_off_notes"]
+    )
+    assert lines[1].endswith(
+        "thấp nhất là Sở B (00/01 nội dung hoàn thành, chiếm 0,0%) và các đơn vị cùng tỷ lệ tại Phụ lục I."
+    )
+
+
+def test_what_fell_due_is_told_by_what_there_is():
+    lines = said(facts(("SNV", RUNS), ("STC", DONE), deadline="30/6/2022")["cut_off_notes"])
+    [due] = [line for line in lines if "đến hạn trong kỳ" in line]
+    assert due.startswith("- Có 02/02 nội dung đến hạn trong kỳ (từ 01/01/2022 đến 30/10/2022), gồm: ")
+    assert "00" not in due
+    [none] = [line for line in said(facts(("SNV", RUNS))["cut_off_notes"]) if "đến hạn trong kỳ" in line]
+    assert none == "- Không có nội dung nào đến hạn trong kỳ (từ 01/01/2022 đến 30/10/2022)."
+
+
+def test_the_superior_body_is_asked_for_what_it_can_give():
+    asked = said(facts(("SNV", FAILS), ("STC", WAITS), ("SYT", DONE))["requests"])
+    assert asked == [
+        "- Đề nghị UBND Tỉnh cho ý kiến về hướng xử lý 01/03 nội dung ước cả năm không hoàn thành (chiếm 33,3%).",
+        "- Đề nghị UBND Tỉnh chỉ đạo các cơ quan thẩm định sớm có kết luận đối với 01/03 nội dung đang chờ cơ quan "
+        "chuyên môn thẩm định, trước ngày 31/12/2022.",
+    ]
+    assert facts(("SNV", DONE))["requests"] == ()
 
 
 def test_every_digit_of_the_sentences_comes_from_a_figure():
@@ -124,7 +157,7 @@ def test_every_digit_of_the_sentences_comes_from_a_figure():
         ("SYT", f"{FAILS} do thiếu vốn đối ứng"),
     ]
     made = facts(*rows, deadline="30/6/2022")
-    for part in (*made["cut_off"], *made["full_year"]):
+    for part in (line for block in made.values() for line in block):
         if not isinstance(part, Table):
             # A day comes from period.toml.
             typed = [DAY.sub("", run) for run in part.text if not isinstance(run, Printed)]

@@ -84,13 +84,15 @@ def test_it_has_the_form_of_the_decree(made):
     assert document.styles["Normal"].font.name == "Times New Roman"
     head, foot = document.tables[0], document.tables[-1]
     assert [cell.text.splitlines()[0] for cell in head.rows[0].cells] == [
-        "UBND TỈNH ĐỒNG THÁP",
+        "UBND tỉnh Đồng Tháp",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     ]
     assert [cell.text for cell in head.rows[1].cells] == [
         "Số: 158/BC-SKHĐT",
         "Đồng Tháp, ngày 09 tháng 11 năm 2022",
     ]
+    for name in ("Cơ quan cấp trên", "Cơ quan báo cáo", "Title", "Heading 1", "Chữ ký, chức vụ"):
+        assert document.styles[name].font.all_caps, "capitals are the form's matter"
     left, right = foot.rows[0].cells
     assert left.text.splitlines() == [
         "Nơi nhận:",
@@ -99,8 +101,8 @@ def test_it_has_the_form_of_the_decree(made):
         "- Lưu: VT, TH.",
     ]
     assert [line for line in right.text.splitlines() if line] == [
-        "KT. GIÁM ĐỐC",
-        "PHÓ GIÁM ĐỐC",
+        "KT. Giám đốc",
+        "Phó giám đốc",
         "Nguyễn Văn A",
     ]
 
@@ -111,8 +113,8 @@ def test_it_has_the_sentences_styles_and_order_of_the_report(made):
     ]
     styles = [style for style, _ in lines]
     text = "\n".join(text for _, text in lines)
-    assert ("Title", "BÁO CÁO") in lines
-    assert ("Heading 1", "I. KẾT QUẢ THỰC HIỆN NỘI DUNG CAM KẾT HÀNH ĐỘNG VỚI UBND TỈNH NĂM 2022") in lines
+    assert ("Title", "Báo cáo") in lines
+    assert ("Heading 1", "I. Kết quả thực hiện nội dung cam kết hành động với UBND Tỉnh năm 2022") in lines
     assert ("Heading 2", "2. Kết quả thực hiện ước cả năm 2022") in lines
     assert styles.count("Heading 2") == 2
     assert "Heading 3" in styles
@@ -120,7 +122,10 @@ def test_it_has_the_sentences_styles_and_order_of_the_report(made):
     assert "Căn cứ Quyết định số 45/QĐ-UBND-HC ngày 20/01/2022 của UBND Tỉnh;" in text
     assert "- Phụ lục III: " in text
     assert "II. " not in text, "no section on registrations while there is no data on them"
-    assert text.endswith("xem xét, chỉ đạo./.")
+    assert text.index("Các đơn vị đã ký cam kết 05 nội dung") < text.index("1. Kết quả thực hiện lũy kế")
+    close = text.index("xem xét, chỉ đạo./.")
+    assert close < text.index("Phụ lục gửi kèm:") < text.index("- Phụ lục III: ")
+    assert "người có thẩm quyền" not in text
 
 
 def test_an_open_question_marks_it_as_a_draft_and_the_notice_is_always_printed(made):
@@ -153,8 +158,9 @@ def test_a_footnote_counts_the_records_settled_by_decisions(project):
     )
     folder = open_folder(project, PERIOD)
     parts = parts_of(build_report(folder, prepare_period(folder)))
-    assert "Kết quả của 01/05 nội dung do người có thẩm quyền" in words_of(
-        etree.fromstring(parts["word/footnotes.xml"])
+    assert (
+        "Kết quả của 01/05 nội dung do công chức tổng hợp rà soát, kết luận (đánh dấu (*) tại Phụ lục II"
+        in words_of(etree.fromstring(parts["word/footnotes.xml"]))
     )
     document = etree.fromstring(parts["word/document.xml"])
     [reference] = document.iter(qn("w:footnoteReference"))

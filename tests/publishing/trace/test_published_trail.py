@@ -8,10 +8,11 @@ import pytest
 
 from camket.cli.main import main
 from camket.figures.staging import staged
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
 from camket.publishing.trace.asking import ask_trail
 from camket.publishing.trace.published_trail import open_published
 from camket.publishing.trace.trail import build_trail
+from camket.saved_period import save_prepared
 from camket.settings.project import open_folder
 
 

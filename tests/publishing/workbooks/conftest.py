@@ -13,7 +13,7 @@ import pytest
 
 from camket.figures.ledger import Figure
 from camket.pipeline import Prepared, prepare_period
-from camket.publishing.analyses.opened_period import open_period
+from camket.publishing.analyses.opened_period import open_analysis
 from camket.publishing.analyses.page_wording import cover, say
 from camket.publishing.analyses.status_tables import items_table, units_table
 from camket.publishing.pages.page import Page
@@ -52,7 +52,7 @@ def make() -> Callable[[Path], Made]:
         prepared = prepare_period(open_folder(project, PERIOD))
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("CAMKET_PROJECT", str(project))
-            analysis = open_period(PERIOD)
+            analysis = open_analysis(PERIOD)
         pages = {
             "appendix_1": Page(
                 cover=cover(analysis, "appendix_1"),

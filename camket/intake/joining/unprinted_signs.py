@@ -1,0 +1,49 @@
+"""Name the cells with signs that the fonts of pages lack, and say what a page shows instead."""
+
+from __future__ import annotations
+
+from camket.intake.formats.sheet import label_place
+from camket.intake.joining.record import Rejected
+from camket.intake.tables.source_files import SourceFile
+from camket.intake.tables.table import Table
+from camket.signs import list_unshown, show_signs
+
+# A notice names at most this many cells and signs.
+_MOST_NAMED = 12
+
+
+def list_unprinted(file: SourceFile, table: Table, unit: str) -> list[Rejected]:
+    """One notice for the cells of a table's records whose signs a page shows by their meaning or a replacement."""
+    places: dict[str, None] = {}
+    signs: dict[str, None] = {}
+    for row in table.records:
+        for cell in row.cells.values():
+            if found := list_unshown(cell.text):
+                places[cell.place] = None
+                signs |= dict.fromkeys(found)
+    if not places:
+        return []
+    return [
+        Rejected(
+            unit=unit,
+            file=file.place,
+            sha256=file.sha256,
+            sheet=table.sheet.name,
+            row=None,
+            cell=next(iter(places)),
+            found=f"{len(places)} ô có ký tự mà phông chữ khi in không có: {_name_signs(list(signs))}; các ô: "
+            f"{_name_some([label_place(place) for place in places])}",
+            expected="chữ và dấu thường dùng trong văn bản",
+            remedy="nếu ký tự này mang nội dung thì viết lại bằng chữ rồi gửi lại; nếu không thì không cần xử lý",
+            kind="unprinted",
+        )
+    ]
+
+
+def _name_signs(signs: list[str]) -> str:
+    return _name_some([f"{sign} (U+{ord(sign):04X}, in thành “{show_signs(sign)}”)" for sign in signs])
+
+
+def _name_some(names: list[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" và {more} nữa" if more > 0 else "")

@@ -1,0 +1,71 @@
+"""Drawings of matplotlib as charts of a page: vectors, with the finding in words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+
+from camket.errors import InputError
+from camket.publishing.blocks.block import BLOCK_MIME, Chart
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
+
+_STYLE: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "camket"}
+
+
+def make_chart(drawing: Drawing, *, title: str, alt: str, source: str) -> Chart:
+    """Returns a drawing as a chart. Raises `InputError` where `alt`, its finding in words, is empty."""
+    if not alt.strip():
+        raise InputError(
+            where=f"period.chart(…, title={title!r})",
+            found="biểu đồ chưa có lời mô tả",
+            expected="alt='…': điều biểu đồ cho thấy, để người không nhìn được hình cũng hiểu",
+            remedy="viết một câu nêu kết luận của biểu đồ",
+        )
+    return Chart(title=title, alt=(alt,), svg=draw_svg(drawing), source=source)
+
+
+def draw_svg(drawing: Drawing) -> str:
+    """Returns a drawing as SVG; the same drawing gives the same text."""
+    buffer = io.StringIO()
+    with mpl.rc_context(_STYLE):
+        drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()
+
+
+def take_drawings() -> None:
+    """Lets a cell that ends with a drawing put it on the page as a chart, described by its own titles and labels."""
+    from IPython.core.getipython import get_ipython
+
+    shell: Any = get_ipython()
+    if shell is not None:
+        formatter = shell.display_formatter.mimebundle_formatter
+        formatter.for_type_by_name("matplotlib.figure", "Figure", _bundle_drawing)
+
+
+def _bundle_drawing(drawing: Drawing, include: object = None, exclude: object = None) -> dict[str, Any]:
+    title, alt = describe_drawing(drawing)
+    chart = Chart(title=title, alt=(alt,), svg=draw_svg(drawing))
+    return {BLOCK_MIME: chart.model_dump(mode="json"), "text/plain": alt}
+
+
+def describe_drawing(drawing: Drawing) -> tuple[str, str]:
+    """The title of a drawing, and what its titles, axes and legends say of it."""
+    axes = drawing.get_axes()
+    titles = list(dict.fromkeys(filter(None, [drawing.get_suptitle(), *(each.get_title() for each in axes)])))
+    said = [part for each in axes for part in _describe_axes(each)]
+    return "; ".join(titles), "Biểu đồ: " + "; ".join([*titles, *said] or ["chưa có lời mô tả"])
+
+
+def _describe_axes(axes: Axes) -> Iterator[str]:
+    if axes.get_xlabel():
+        yield f"trục ngang: {axes.get_xlabel()}"
+    if axes.get_ylabel():
+        yield f"trục đứng: {axes.get_ylabel()}"
+    if legend := axes.get_legend():
+        yield f"chú giải: {', '.join(text.get_text() for text in legend.get_texts())}"

@@ -1,0 +1,136 @@
+"""A page as a typographer sets it: signs that can be shown, words that stay together, a dash where there is none."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from camket.publishing.blocks.block import Table
+from camket.publishing.blocks.inline import Linked, Marked, Printed, Text
+from camket.publishing.pages.page import Page
+from camket.signs import show_signs
+
+NONE = "–"
+_FIXED = "\u00a0"  # a space at which no line ends
+# Fields that are no words of the page.
+_KEPT = frozenset(
+    {"kind", "svg", "png", "fonts", "ledger", "sources", "anchor", "figure", "link", "code", "mark", "align"}
+)
+_INLINE = (Printed, Marked, Linked)
+# "00" and "0,0%", with what may stand between a count and its share.
+_ZERO = re.compile(r"0+(?:,0+)?\s?%?")
+_BETWEEN = re.compile(r"[\s()]*")
+
+
+def typeset_page(page: Page) -> Page:
+    """The page as it is printed. Its words, numbers and blocks stay; slides are left as they are."""
+    blocks = tuple(
+        cast(Any, _set(dash_zeros(block) if isinstance(block, Table) else block)) for block in page.blocks
+    )
+    return page.model_copy(update={"cover": _set(page.cover), "blocks": blocks})
+
+
+def dash_zeros(table: Table) -> Table:
+    """The table with a dash in each cell that counts nothing: "00", "0,0%", "00 (0,0%)". Totals keep their numbers.
+
+    A fraction stays, because it says of how many.
+    """
+    rows = tuple(
+        row.model_copy(update={"cells": tuple(map(_dash, row.cells))}) if row.kind == "body" else row
+        for row in table.rows
+    )
+    return table.model_copy(update={"rows": rows})
+
+
+def _dash(cell: Text) -> Text:
+    printed = [run for run in cell if isinstance(run, Printed)]
+    others = [run for run in cell if not isinstance(run, Printed)]
+    is_none = bool(printed) and all(_ZERO.fullmatch(run.text) for run in printed)
+    if not is_none or not all(isinstance(run, str) and _BETWEEN.fullmatch(run) for run in others):
+        return cell
+    return (printed[0].model_copy(update={"text": NONE}),)
+
+
+def bind_words(text: str) -> str:
+    """The text with fixed spaces within names, between a number and what it counts, and before a dash.
+
+    >>> bind_words("UBND Tỉnh giao 01 đề án").replace("\\u00a0", "~")
+    'UBND~Tỉnh giao 01~đề~án'
+    """
+    return _find_bound().sub(lambda found: found[0].replace(" ", _FIXED), text) if " " in text else text
+
+
+@lru_cache(maxsize=65536)
+def _set_words(text: str) -> str:
+    return bind_words(show_signs(text))
+
+
+def _set(value: object) -> object:
+    """The value with all its words set."""
+    if isinstance(value, str):
+        return _set_words(value)
+    if isinstance(value, tuple):
+        if any(isinstance(part, _INLINE) for part in value):
+            return _set_runs(value)
+        return tuple(map(_set, value))
+    if isinstance(value, BaseModel):
+        fields = [name for name in type(value).model_fields if name not in _KEPT]
+        changed = {name: made for name in fields if (made := _set(was := getattr(value, name))) != was}
+        return value.model_copy(update=changed) if changed else value
+    return value
+
+
+def _set_runs(runs: Sequence[object]) -> tuple[object, ...]:
+    """Runs with their words set; a number that is a run of its own stays with what it counts."""
+    made: list[object] = []
+    for run in runs:
+        shown = _set(run)
+        if made and isinstance(made[-1], Printed) and isinstance(shown, str):
+            counted = _find_counted().match(shown)
+            shown = shown[: counted.end()].replace(" ", _FIXED) + shown[counted.end() :] if counted else shown
+        if (
+            made
+            and isinstance(made[-1], str)
+            and isinstance(shown, Printed)
+            and _find_opening().search(made[-1])
+        ):
+            made[-1] = made[-1][:-1] + _FIXED
+        made.append(shown)
+    return tuple(made)
+
+
+@cache
+def _read() -> dict[str, list[str]]:
+    return tomllib.loads(files("camket.publishing.pages").joinpath("typesetting.toml").read_text("utf-8"))
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _find_bound() -> re.Pattern[str]:
+    read = _read()
+    number = r"\d[\d.,/]*"
+    return re.compile(
+        rf"\b(?:{_any_of(read['names'])})\b"
+        rf"|(?<![\w/]){number} (?:{_any_of(read['counted'])})(?!\w)"
+        rf"|\b(?:{_any_of(read['before_numbers'])}) (?=\d|[IVX]+\b)"
+        r"|(?<=\S) (?=[–—] )"
+    )
+
+
+@cache
+def _find_counted() -> re.Pattern[str]:
+    return re.compile(rf" (?:{_any_of(_read()['counted'])})(?!\w)")
+
+
+@cache
+def _find_opening() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:Có|có|{_any_of(_read()['before_numbers'])}) $")

@@ -1,0 +1,262 @@
+"""Opens the template of the report, the office's own or the built-in one; refuses what cannot be filled."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.part import PartFactory, XmlPart
+from docx.oxml.ns import qn
+from lxml import etree
+
+from camket.errors import InputError, explain_refusal, lacks_means, raise_together
+from camket.intake.formats.limits import LARGEST_FILE, LARGEST_TREE, Refusal, check_document, open_package
+from camket.publishing.report.built_in_template import find_built_in_template
+from camket.publishing.report.report_slots import Meaning, Slot, load_slots, read_tag
+from camket.publishing.report.word_runs import read_bookmark
+from camket.settings.project import REPORT_TEMPLATE, PeriodFolder
+
+_TEMPLATE = "report_template"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+# The parts in which slots are filled.
+_FILLED = re.compile(r"/word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
+# What runs, loads or pulls in something when the report is opened, by the end of its relation's type.
+_ACTIVE = {
+    "vbaproject": "macro",
+    "control": "điều khiển ActiveX",
+    "oleobject": "đối tượng nhúng",
+    "package": "tệp nhúng",
+    "afchunk": "tệp chèn vào",
+    "subdocument": "văn bản con",
+    "mailmergesource": "nguồn trộn thư",
+}
+_OUTSIDE = ("hyperlink", "attachedtemplate")
+_FIELDS = re.compile(
+    r"^\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON|AUTOTEXT|EMBED|CONTROL)\b",
+    re.IGNORECASE,
+)
+# python-docx leaves the notes of a document unparsed otherwise.
+PartFactory.part_type_for |= dict.fromkeys((CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES), XmlPart)
+_REMEDY = "sửa trong Word rồi lưu lại; mẫu có sẵn để làm lại từ đầu: camket new --report-template"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A content control with a tag that camket knows. `element` is the `w:sdt`."""
+
+    element: Any
+    tag: str
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A Word document to fill. `roots` are its parts that have text; `place` is how messages call it."""
+
+    document: Document
+    place: str
+    is_built_in: bool
+    roots: tuple[Any, ...]
+
+    def controls(self) -> Iterator[Control]:
+        """The controls of camket in reading order, without those that others removed meanwhile."""
+        for root in self.roots:
+            for element in list(root.iter(qn("w:sdt"))):
+                tag = read_control_tag(element)
+                meaning = read_tag(tag) if tag else None
+                if meaning and (element is root or next(element.iterancestors(root.tag), None) is not None):
+                    yield Control(element, tag, meaning)
+
+
+def find_template(folder: PeriodFolder) -> Path | None:
+    """The template of the period, else that of the project; None where neither is there.
+
+    Raises `InputError` for one that has another kind of name, which nobody would notice.
+    """
+    for path in folder.report_templates:
+        if path.is_file():
+            return path
+        for other in path.parent.glob(f"{_TEMPLATE}.*"):
+            raise InputError(
+                where=folder.place_in_project(other),
+                found="mẫu báo cáo không phải tệp .docx",
+                expected=REPORT_TEMPLATE,
+                remedy="mở tệp trong Word, lưu thành Word Document (.docx) với đúng tên này, bỏ tệp cũ",
+            )
+    return None
+
+
+def open_template(folder: PeriodFolder) -> Template:
+    """The template of a period. Raises `InputError` with everything that is wrong in one that cannot be used."""
+    path = find_template(folder)
+    if path is None:
+        return read_template(find_built_in_template(), REPORT_TEMPLATE, is_built_in=True)
+    place = folder.place_in_project(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        if lacks_means(error):
+            raise explain_refusal(error, place) from error
+        raise _unusable(place, f"không mở được tệp ({error.strerror})") from None
+    return read_template(content, place)
+
+
+def read_template(content: bytes, place: str, *, is_built_in: bool = False) -> Template:
+    """The bytes of a template as a document. Raises `InputError` as `open_template` does."""
+    document = _read_document(content, place)
+    roots = tuple(
+        part.element for part in document.part.package.iter_parts() if _FILLED.fullmatch(str(part.partname))
+    )
+    template = Template(document, place, is_built_in, roots)
+    _drop_attached_template(document)
+    raise_together([*_find_active(template), *_find_faults(template)], place)
+    return template
+
+
+def _read_document(content: bytes, place: str) -> Document:
+    try:
+        if len(content) > LARGEST_FILE:
+            raise _unusable(place, "tệp quá lớn")
+        with open_package(content, LARGEST_TREE) as archive:
+            check_document(archive)
+            kinds = archive.read("[Content_Types].xml").decode("utf-8", "replace")
+        if "macroEnabled" in kinds:
+            raise _active(place, "macro")
+        if _MAIN not in kinds:
+            raise _unusable(place, "không phải văn bản Word (.docx)")
+        return docx.Document(io.BytesIO(content))
+    except Refusal as refusal:
+        raise _unusable(place, refusal.found) from None
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise _unusable(
+            place, f"không phải văn bản Word (.docx), hoặc tệp hỏng ({type(error).__name__})"
+        ) from None
+
+
+def _unusable(place: str, found: str) -> InputError:
+    return InputError(
+        where=place,
+        found=found,
+        expected="một văn bản Word (.docx), không đặt mật khẩu, không phải .doc, .dotx, .docm",
+        remedy="mở tệp trong Word, lưu thành Word Document (.docx); hoặc bỏ tệp này để dùng mẫu có sẵn",
+    )
+
+
+def _active(place: str, found: str) -> InputError:
+    return InputError(
+        where=place,
+        found=f"mẫu có {found}",
+        expected="mẫu chỉ có chữ, bảng, ảnh chèn trong tệp, không có thứ gì tự chạy hay tự tải khi mở",
+        remedy="bỏ phần này trong Word, lưu thành Word Document (.docx)",
+    )
+
+
+def _drop_attached_template(document: Document) -> None:
+    """Drops the link to the file a Word document was begun from, which Word would load: often a path of one machine."""
+    for element in document.settings.element.findall(qn("w:attachedTemplate")):
+        element.getparent().remove(element)
+    relations = document.part._settings_part.rels
+    for key in [key for key, each in relations.items() if each.reltype.lower().endswith("attachedtemplate")]:
+        del relations[key]
+
+
+def _find_active(template: Template) -> Iterator[InputError]:
+    package = template.document.part.package
+    seen = set()
+    for owner in (package, *package.iter_parts()):
+        for relation in owner.rels.values():
+            kind = relation.reltype.rpartition("/")[2].lower()
+            if kind in _ACTIVE:
+                seen.add(_ACTIVE[kind])
+            elif relation.is_external and kind not in _OUTSIDE:
+                target = (
+                    relation.target_ref if len(relation.target_ref) < 80 else f"{relation.target_ref[:80]}…"
+                )
+                seen.add(f"liên kết tự tải từ ngoài tệp ({kind}: {target})")
+    for root in template.roots:
+        said = ["".join(node.itertext()) for node in root.iter(qn("w:instrText"))]
+        said += [node.get(qn("w:instr"), "") for node in root.iter(qn("w:fldSimple"))]
+        seen |= {f"trường tự chạy {found[1].upper()}" for text in said if (found := _FIELDS.match(text))}
+    yield from (_active(template.place, found) for found in sorted(seen))
+
+
+def _find_faults(template: Template) -> Iterator[InputError]:
+    found: set[str] = set()
+    for root in template.roots:
+        for element in root.iter(qn("w:sdt")):
+            tag = read_control_tag(element)
+            meaning = read_tag(tag) if tag else None
+            found.add(tag)
+            if tag and meaning is None:
+                yield InputError(
+                    where=f"{template.place} › ô “{_label(element)}”",
+                    found=f"thẻ (tag) không có trong camket: {tag[:80]!r}",
+                    expected=f"{', '.join(load_slots())}; if:<thẻ>; count:, fraction:, share:<mã số liệu>",
+                    remedy="sửa thẻ trong Developer › Properties, hoặc xóa trắng thẻ nếu là ô của cơ quan",
+                )
+            elif isinstance(meaning, Slot) and meaning.kind == "block" and (words := _words_beside(element)):
+                yield InputError(
+                    where=f"{template.place} › ô “{meaning.name}” (thẻ {tag})",
+                    found=f"cùng đoạn còn có chữ: “{words[:60]}”",
+                    expected="ô này đứng một mình trong một đoạn, vì đoạn được lặp lại cho từng dòng",
+                    remedy="xuống dòng trước và sau ô",
+                )
+        if any(read_bookmark(mark.get(qn("w:name"), "")) for mark in root.iter(qn("w:bookmarkStart"))):
+            yield InputError(
+                where=template.place,
+                found="có số liệu của một báo cáo đã làm (dấu trang so_…)",
+                expected="mẫu chỉ có ô để điền, không có số liệu cũ",
+                remedy="làm mẫu từ mẫu có sẵn (camket new --report-template), không từ report.docx",
+            )
+        if next(root.iter(qn("w:ins"), qn("w:del")), None) is not None:
+            yield InputError(
+                where=template.place,
+                found="có thay đổi đang theo dõi (Track Changes) chưa duyệt",
+                expected="mẫu không còn thay đổi chờ duyệt",
+                remedy="chấp nhận hoặc từ chối hết các thay đổi rồi lưu lại",
+            )
+    lacking = [slot for slot in load_slots().values() if slot.needed == "always" and slot.tag not in found]
+    yield from (lacks_slot(template.place, slot) for slot in lacking)
+
+
+def lacks_slot(place: str, slot: Slot) -> InputError:
+    """The error about a slot that a template must have."""
+    return InputError(
+        where=place,
+        found=f"thiếu ô “{slot.name}” (thẻ {slot.tag})",
+        expected=f"một ô điều khiển nội dung (content control) có thẻ {slot.tag}",
+        remedy=_REMEDY,
+    )
+
+
+def read_control_tag(element: Any) -> str:
+    """The tag of a content control, empty where it has none."""
+    tag = element.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    return "" if tag is None else str(tag.get(qn("w:val"), "")).strip()
+
+
+def _label(element: Any) -> str:
+    alias = element.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")
+    shown = alias.get(qn("w:val"), "") if alias is not None else ""
+    return (shown or _words(element))[:60]
+
+
+def _words(element: Any) -> str:
+    return "".join(node.text or "" for node in element.iter(qn("w:t"))).strip()
+
+
+def _words_beside(element: Any) -> str:
+    """What stands in a control's paragraph outside of it."""
+    paragraph = next(element.iterancestors(qn("w:p")), None)
+    if paragraph is None:
+        return ""
+    own = set(element.iter(qn("w:t")))
+    return "".join(node.text or "" for node in paragraph.iter(qn("w:t")) if node not in own).strip()
