@@ -3,7 +3,7 @@
 >>> import camket
 >>> period = camket.open_period("2022-10")
 >>> period.figures["cut_off.completed"].text
-'76/293 nội dung (chiếm 25,9%)'
+'81/293 nội dung (chiếm 27,6%)'
 """
 
 from __future__ import annotations

@@ -157,17 +157,40 @@ def diff(options: argparse.Namespace) -> int:
 
 
 def lab(options: argparse.Namespace) -> int:
-    """Opens JupyterLab on the notebooks."""
-    from camket.running.notebooks import find_notebooks
+    """Opens JupyterLab on the project's notebooks, with the one to start from."""
+    from camket.exchange.new_notebook import START, write_start
 
-    project = options.project.resolve()
-    folder = (
-        project / "notebooks"
-        if (project / "notebooks").is_dir()
-        else next(iter(find_notebooks(project).values())).parent
-    )
+    project, extra = options.project.resolve(), list(options.jupyter)
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in extra:
+        raise UsageError(
+            where="camket lab",
+            found="đang chạy bằng tài khoản quản trị (root)",
+            expected="tài khoản thường: ai mở được JupyterLab thì chạy được mọi lệnh bằng tài khoản ấy",
+            remedy="chạy bằng tài khoản thường; trong máy ảo, hộp cát thì: camket lab -- --allow-root",
+        )
+    folder = write_start(project)
     os.environ["CAMKET_PROJECT"] = str(project)
     from jupyterlab.labapp import main as lab
 
-    lab([f"--ServerApp.root_dir={folder}"])
+    lab(
+        [
+            f"--ServerApp.root_dir={folder}",
+            f"--LabApp.default_url=/lab/tree/{START}",
+            *([f"--ServerApp.port={options.port}"] if options.port else []),
+            *(["--no-browser"] if options.no_browser else []),
+            *extra,
+        ]
+    )
+    return 0
+
+
+def new_notebook(options: argparse.Namespace) -> int:
+    """Writes a template for an analysis of one's own."""
+    from camket.exchange.new_notebook import write_notebook
+
+    path = write_notebook(options.project.resolve(), options.name)
+    print(
+        f"Đã tạo {path.relative_to(options.project.resolve()).as_posix()}. Mở bằng `camket lab`; "
+        "camket run sẽ đưa trang này vào outputs cùng các trang khác."
+    )
     return 0

@@ -298,7 +298,20 @@ def _add_checking_commands(commands: argparse._SubParsersAction[_Parser]) -> Non
     explain.add_argument("--target", default="", metavar="TEXT", help="the target of the commitment")
     explain.add_argument("--full-year", action="store_true", help="judge it as an estimate for the full year")
 
-    _add_command(commands, "lab", checking_commands.lab, "open JupyterLab on the notebooks")
+    lab = _add_command(
+        commands, "lab", checking_commands.lab, "open JupyterLab on the notebooks, at the one to start from"
+    )
+    lab.add_argument("--port", type=_parse_positive, metavar="N", help="the port of its web page")
+    lab.add_argument("--no-browser", action="store_true", help="only print its address")
+    lab.add_argument("jupyter", nargs="*", metavar="-- OPTION", help="what follows -- goes to Jupyter")
+
+    notebook = _add_command(
+        commands,
+        "new-notebook",
+        checking_commands.new_notebook,
+        "write a template for an analysis of one's own",
+    )
+    notebook.add_argument("name", metavar="NAME", help="its file name, in plain small letters")
 
 
 def _add_command(

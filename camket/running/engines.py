@@ -5,6 +5,7 @@ Importing this module takes a second.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Iterator, Mapping
@@ -115,11 +116,23 @@ def execute(
         return executed
     except PapermillExecutionError as error:
         raise NotebookError(
-            where=f"{watch.label}, ô {error.cell_index + 1}",
+            where=f"{watch.label}, ô {_number_in_file(notebook, error.cell_index, parameters)}",
             found=f"{error.ename}: {error.evalue}",
             expected="ô chạy được; dòng đầu của ô: " + error.source.strip().partition("\n")[0],
             remedy="mở sổ tay bằng `camket lab`, chạy hết các ô (Run All) và sửa ô này; kết quả cũ còn nguyên",
         ) from None
+
+
+def _number_in_file(notebook: Path, index: int, parameters: Mapping[str, Value]) -> int:
+    """The number of a cell in its file: papermill runs one more, after the cell of parameters."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    tagged = [
+        number
+        for number, cell in enumerate(cells)
+        if "parameters" in cell.get("metadata", {}).get("tags", ())
+    ]
+    is_later = bool(parameters) and bool(tagged) and index > tagged[0]
+    return index + (0 if is_later else 1)
 
 
 class InProcessEngine(Engine):  # type: ignore[misc]

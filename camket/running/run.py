@@ -238,11 +238,12 @@ def _start(
         REPORT_NUMBER: folder.number,
         REPORT_DAY: folder.day.isoformat() if folder.day else "",
     }
-    names = tuple(name for name in chosen.paths if name != UNIT)
+    names = [name for name in chosen.paths if name != UNIT]
+    linked = tuple(name for name in names if name not in chosen.own)
     pages = start_notebooks(
         pool,
         [
-            Job(name, chosen.paths[name], chosen.values[name], outputs, environment, limits, names)
+            Job(name, chosen.paths[name], chosen.values[name], outputs, environment, limits, linked)
             for name in names
         ],
     )

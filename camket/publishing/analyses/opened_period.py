@@ -24,7 +24,7 @@ from camket.settings.units import Unit, read_other_units, read_units
 if TYPE_CHECKING:
     import pandas as pd
 
-# A run sets these variables to its period, the folder of its staged tables, and the number and the day that it was given.
+# A run sets these variables: its period, the folder of its staged tables, the number and the day that it was given.
 STAGED_PERIOD = "CAMKET_STAGED_PERIOD"
 STAGED_TABLES = "CAMKET_STAGED_TABLES"
 REPORT_NUMBER = "CAMKET_REPORT_NUMBER"

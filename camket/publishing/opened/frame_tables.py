@@ -20,6 +20,8 @@ _RUNS = (str, Printed, Marked, Linked)
 _WIDEST, _NARROWEST = 6.0, 0.8
 _LETTERS_OF_ONE = 9.0
 _NONE = "–"
+# The heading above an index that has no name.
+_UNNAMED = "Mục"
 
 
 def make_table(
@@ -74,7 +76,7 @@ def _split_heading(name: object) -> tuple[str, str]:
     if isinstance(name, tuple):
         parts = [str(part) for part in name if str(part)]
         return (" – ".join(parts[:-1]), parts[-1]) if parts else ("", "")
-    return "", "" if name is None or name == "index" else str(name)
+    return "", _UNNAMED if name is None or name == "index" else str(name)
 
 
 def _list_keys(frame: pd.DataFrame) -> list[str] | None:

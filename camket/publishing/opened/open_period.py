@@ -79,9 +79,11 @@ class OpenedPeriod:
     >>> period = open_period("2022-10")
     >>> done = period.records[period.records["cut_off_status"] == "completed"]
     >>> period.figure(done, name="cut_off.completed", label="hoàn thành")
-    cut_off.completed = 76/293 nội dung (chiếm 25,9%): hoàn thành
-    >>> period.figures["cut_off.completed"].cells.head(2)["place"].tolist()
-    ['Sheet1!A7', 'Sheet1!B7']
+    cut_off.completed = 81/293 nội dung (chiếm 27,6%): hoàn thành
+    >>> period.figures["cut_off.completed"].cells.iloc[0].tolist()
+    ['VPUBND-01', 'content', 'register.xlsx', "'Danh muc'!D7"]
+    >>> period.say("Có {cut_off.completed} nội dung hoàn thành ({cut_off.completed.share}).").as_plain()
+    'Có 81 nội dung hoàn thành (27,6%).'
     """
 
     _analysis: Analysis

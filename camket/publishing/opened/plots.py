@@ -10,6 +10,7 @@ import matplotlib as mpl
 
 from camket.errors import InputError
 from camket.publishing.blocks.block import BLOCK_MIME, Chart
+from camket.publishing.pages.fonts import add_chart_fonts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,11 +40,15 @@ def draw_svg(drawing: Drawing) -> str:
 
 
 def take_drawings() -> None:
-    """Lets a cell that ends with a drawing put it on the page as a chart, described by its own titles and labels."""
+    """Lets a cell that ends with a drawing put it on the page as a chart, in the font of pages.
+
+    The chart is described by its own titles and labels.
+    """
     from IPython.core.getipython import get_ipython
 
     shell: Any = get_ipython()
     if shell is not None:
+        mpl.rcParams["font.family"] = add_chart_fonts()
         formatter = shell.display_formatter.mimebundle_formatter
         formatter.for_type_by_name("matplotlib.figure", "Figure", _bundle_drawing)
 
