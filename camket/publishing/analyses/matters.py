@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from camket.figures.ledger import ALL, UNITS, Figure
 from camket.figures.report_figures import WAITING
-from camket.publishing.analyses.findings import find_title, load_findings
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
+from camket.publishing.analyses.slide_findings import find_title, load_findings
 from camket.publishing.blocks.block import Column, Row, SlideTitle, Table
 from camket.publishing.blocks.inline import Run, Text, as_plain, fill
 from camket.settings.states import UNRESOLVED

@@ -41,6 +41,12 @@ def test_every_file_of_a_run_is_listed_once_and_every_link_leads_to_one(made, de
     assert sorted(links_of(made)) == sorted(there - {FILE, "pdf/leader.pdf"})
 
 
+def test_every_page_leads_to_it(demonstration):
+    for shown in (demonstration.outputs / "html").glob("*.html"):
+        document = html.document_fromstring(shown.read_text("utf-8"))
+        assert set(document.xpath("//nav//a[@rel='contents']/@href")) == {f"../{FILE}"}, shown.name
+
+
 def test_it_is_in_the_manifest(demonstration):
     assert f"outputs/2022-10/{FILE}" in (demonstration.outputs / "manifest.json").read_text("utf-8")
 

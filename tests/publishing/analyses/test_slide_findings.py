@@ -20,7 +20,9 @@ from camket.publishing.analyses.bar_charts import (
     units_chart,
     waiting_chart,
 )
-from camket.publishing.analyses.findings import (
+from camket.publishing.analyses.matters import list_matters, matters_table, say_matters
+from camket.publishing.analyses.opened_period import Analysis, open_period
+from camket.publishing.analyses.slide_findings import (
     list_key_numbers,
     say_failing,
     say_groups,
@@ -30,8 +32,6 @@ from camket.publishing.analyses.findings import (
     say_units,
     say_waiting,
 )
-from camket.publishing.analyses.matters import list_matters, matters_table, say_matters
-from camket.publishing.analyses.opened_period import Analysis, open_period
 from camket.publishing.blocks.block import Cover
 from camket.publishing.blocks.inline import Printed, as_plain
 from camket.publishing.pages.page import Page
