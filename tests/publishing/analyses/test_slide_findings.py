@@ -21,7 +21,7 @@ from camket.publishing.analyses.bar_charts import (
     waiting_chart,
 )
 from camket.publishing.analyses.matters import list_matters, matters_table, say_matters
-from camket.publishing.analyses.opened_period import Analysis, open_period
+from camket.publishing.analyses.opened_period import Analysis, open_analysis
 from camket.publishing.analyses.slide_findings import (
     list_key_numbers,
     say_failing,
@@ -215,7 +215,7 @@ def year(tmp_path_factory):
 @pytest.fixture
 def period(year, monkeypatch):
     monkeypatch.setenv("CAMKET_PROJECT", str(year))
-    return open_period
+    return open_analysis
 
 
 def test_a_later_period_says_what_was_completed_since(period):
