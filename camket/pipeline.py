@@ -40,7 +40,7 @@ from camket.figures.second_look import count_review_figures, list_second_looks
 from camket.figures.since_figures import count_since_figures
 from camket.figures.year_periods import list_earlier_periods
 from camket.intake.joining.choice_questions import ChoiceQuestion
-from camket.intake.joining.file_order import list_file_questions, order_files
+from camket.intake.joining.file_order import list_file_questions, order_files, read_file_order
 from camket.intake.joining.followed import follow_commitments, read_follows
 from camket.intake.joining.join import join_reports
 from camket.intake.joining.reading_context import Settings, read_settings
@@ -55,8 +55,8 @@ from camket.intake.joining.record import Commitment, Record, Rejected
 from camket.intake.joining.register import read_signed_list
 from camket.intake.joining.replaced import settle_files
 from camket.intake.joining.row_pair import RowPair
-from camket.intake.joining.split_units import give_rows_to_successors, list_split_units
-from camket.intake.joining.submissions import Submissions, read_submissions
+from camket.intake.joining.split_units import read_owned_submissions
+from camket.intake.joining.submissions import Submissions
 from camket.judging.classify import Judged, classify_records
 from camket.judging.conflicts import check_decisions
 from camket.next_year.decidable import list_decidable
@@ -155,7 +155,8 @@ def prepare_period(
         silent_units=joined.silent_units, missing=joined.missing, reporting=reporting,
         figures={**counted.figures, **count_last_audit(audit, folder.name, records, settings.period)},
         questions=counted.questions, second_looks=counted.second_looks,
-        decisions=raw.decisions_on(statuses=True), choices=(*raw.unit_questions, *joined.file_questions),
+        decisions=raw.decisions_on(statuses=True),
+        choices=(*raw.unit_questions, *joined.file_questions, *raw.registered.questions),
         other_decisions=raw.other_decisions, next_year=next_year, audit=audit, earlier=earlier,
     )  # fmt: skip
 
@@ -214,7 +215,9 @@ def read_raw_files(
     followed = follow_commitments(listed, settings.units, context.succession, follows)
     commitments, units = followed.commitments, followed.units
     asked = tuple(unit for unit in units if unit.code not in followed.awaiting)
-    registered = read_registrations(folder, context, asked, year=period.year + 1)
+    registered = read_registrations(
+        folder, context, asked, year=period.year + 1, order=read_file_order(folder)
+    )
     programme = read_programme(folder, context, period.scheme.groups, year=period.year + 1)
     reconcile_registrations(registered, programme)
     all_units = (*settings.units, *settings.other_units)
@@ -223,10 +226,7 @@ def read_raw_files(
         folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv", decidable
     )
     progress("đọc tệp các đơn vị gửi")
-    split = list_split_units(commitments, context.succession)
-    sent = give_rows_to_successors(
-        read_submissions(folder, context, split), commitments, split, period.thresholds
-    )
+    sent = read_owned_submissions(folder, context, commitments, period.thresholds)
     submissions = order_files(sent, latest_decisions(decisions).values())
     return RawFiles(
         units, commitments, followed.questions, followed.awaiting, notices, registered, programme, tuple(decisions),
@@ -330,7 +330,9 @@ def count_figures_and_questions(
         count_registration_figures(next_year, units, period),
     ):
         ledger |= {figure.id: figure for figure in figures}
-    return Counted(ledger, tuple(list_questions(records, ledger, period, precedents)), tuple(second_looks))
+    return Counted(
+        ledger, tuple(list_questions(records, ledger, period, precedents, remarks)), tuple(second_looks)
+    )
 
 
 def read_precedents(folder: PeriodFolder, records: Sequence[Judged], period: Period) -> Precedents:

@@ -139,7 +139,7 @@ def test_every_processed_table_is_what_its_data_package_says(demonstration):
     assert rows == {
         "records": 293, "records-parquet": 293, "rejected": 3, "review": 0, "second_look": 5, "decisions": 5,
         "reporting": 31, "registrations": 290, "dropped": 47, "programme": 79, "contents": 123,
-        "drafts": 299, "figures": figures,
+        "drafts": 298, "figures": figures,
     }  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def test_the_covering_report_says_the_sentences_and_reconciles(demonstration):
     checked = camket(demonstration.project, "reconcile", "2022-10", str(report))
     (demonstration.outputs / "reconcile.html").unlink()
     assert checked.returncode == 0, checked.stdout
-    assert "48 câu có số đếm: 47 khớp, 0 khác" in checked.stdout
+    assert "53 câu có số đếm: 52 khớp, 0 khác" in checked.stdout
     assert "Số liệu chính mà báo cáo không nêu" not in checked.stdout
 
 

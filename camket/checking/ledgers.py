@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from camket.errors import InputError
 from camket.figures.freshness import is_fresh
 from camket.figures.ledger import Figure
-from camket.figures.store import FIGURES, read_figures
+from camket.figures.store import FIGURES, explain_unreadable, read_figures
 from camket.pipeline import prepare_period
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder
@@ -35,7 +35,10 @@ def read_ledgers(folder: PeriodFolder, progress: Callable[[str], None] = lambda 
         prepared = prepare_period(folder, progress)
         return Ledgers(prepared.period, prepared.units, prepared.figures)
     period = open_settings(folder)
-    published = _read_published(folder, period)
+    try:
+        published = read_figures(folder.processed, zero_padded=period.layout.zero_padded)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise explain_unreadable(folder, error) from None
     units = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off, scheme=period.scheme)
     signed = tuple(unit for unit in units if f"cut_off.total@{unit.code}" in published)
     try:
@@ -45,18 +48,6 @@ def read_ledgers(folder: PeriodFolder, progress: Callable[[str], None] = lambda 
         return Ledgers(period, signed, published, notes=(unread,))
     moved = {name: now[name] for name in published if name in now and _is_moved(published[name], now[name])}
     return Ledgers(period, signed, published, moved)
-
-
-def _read_published(folder: PeriodFolder, period: Period) -> dict[str, Figure]:
-    try:
-        return read_figures(folder.processed, zero_padded=period.layout.zero_padded)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            where=f"data/processed/{folder.name}/{FIGURES}",
-            found=f"không đọc được ({type(error).__name__}: {error})",
-            expected="sổ số liệu do camket run ghi",
-            remedy=f"chạy lại `camket run {folder.name}`",
-        ) from None
 
 
 def _is_moved(before: Figure, now: Figure) -> bool:

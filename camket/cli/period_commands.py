@@ -44,6 +44,7 @@ def new(options: argparse.Namespace) -> int:
         )
     for title, lines in (
         ("đã tạo", done.made),
+        ("đã làm lại", done.remade),
         ("giữ nguyên", done.kept),
         ("việc tiếp theo", done.next_steps),
     ):

@@ -156,6 +156,9 @@ def list_next_year_notes(next_year: NextYear) -> Iterator[str]:
         yield f"quyết định không còn hiệu lực, được hỏi lại: {', '.join(next_year.fallen)}"
     if not registered.files:
         return
+    for question in registered.questions:
+        if not question.settled:
+            yield f"{question.why}: trả lời trong review.xlsx ({question.record_id})"
     silent = ", ".join(unit.name for unit in registered.silent)
     yield (
         f"đăng ký năm {next_year.year}: {len(registered.items)} nội dung trong {len(registered.files)} tệp, "

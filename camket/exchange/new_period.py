@@ -19,8 +19,10 @@ from camket.exchange.next_register import (
     make_next_register,
 )
 from camket.exchange.period_sources import Settings, find_register, find_settings
+from camket.exchange.stale_forms import FORMS, StaleForm, find_stale_forms
 from camket.figures.earlier_tables import read_periods
 from camket.figures.period_lock import hold_period
+from camket.figures.staging import write_file_atomically
 from camket.figures.year_periods import list_periods_before
 from camket.intake.joining.followed import Followed, follow_commitments, read_follows
 from camket.intake.joining.reading_context import ReadingContext
@@ -58,15 +60,19 @@ def check_name(name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class NewPeriod:
-    """What was created, what was kept, and the user's next steps; paths are relative to the project."""
+    """What was created, what was kept, and the user's next steps; paths are relative to the project.
+
+    `remade` are forms that nobody had filled in and that asked for other commitments than they do now.
+    """
 
     made: tuple[str, ...]
     kept: tuple[str, ...]
     next_steps: tuple[str, ...]
+    remade: tuple[str, ...] = ()
 
 
 def make_period(project: Path, name: str, *, cut_off: date, earlier: str | None, by: str = "") -> NewPeriod:
-    """Create what is missing of a period without overwriting anything.
+    """Create what is missing of a period without overwriting anything that a person wrote.
 
     Raises `UsageError` if the name is invalid or the period exists with another cut-off day, and
     `InputError` if the earlier period does not exist or settings, units or register cannot be used.
@@ -169,15 +175,19 @@ def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None)
         "period.toml": settings.text.encode(),
         "decisions.csv": (",".join(Decision.model_fields) + "\n").encode("utf-8-sig"),
     }
-    awaiting: tuple[str, ...] = ()
+    forms, awaiting = dict[str, bytes](), tuple[str, ...]()
+    stale: list[StaleForm] = []
     if register:
         path = register.registers()[0]
         wanted[path.name] = path.read_bytes()
         if not settings.blank:
-            forms, awaiting = _write_forms(folder, settings.period(folder), register)
+            forms, awaiting, stale = _write_forms(folder, settings.period(folder), register)
             wanted |= forms
     missing = {place: content for place, content in wanted.items() if not (folder.raw / place).exists()}
     _place_files(folder, missing)
+    remade = [form for form in stale if form.is_blank and form.place in forms]
+    for form in remade:
+        write_file_atomically(folder.raw / form.place, forms[form.place])
     steps = [why_not] if why_not else []
     if "period.toml" in missing:
         steps.append(f"mở data/raw/{name}/period.toml, {settings.to_do}")
@@ -186,14 +196,30 @@ def _make(folder: PeriodFolder, settings: Settings, source: PeriodFolder | None)
     if awaiting:
         steps.append(
             f"chưa có biểu cho nội dung của {'; '.join(awaiting)}: chạy camket run {name}, trả lời trong review.xlsx "
-            "đơn vị nào tiếp nhận, rồi xóa biểu của đơn vị đó và chạy lại lệnh này"
+            "đơn vị nào tiếp nhận, rồi chạy lại lệnh này"
         )
-    if any(place.startswith("forms/") for place in wanted):
-        steps.append(f"gửi các biểu trong data/raw/{name}/forms cho đơn vị; bỏ tệp nhận về vào submissions")
+    if remade:
+        steps.append(f"gửi lại biểu đã làm lại: {'; '.join(map(str, remade))}")
+    steps += [_say_kept_form(form, form.place in forms) for form in stale if form not in remade]
+    if any(place.startswith(f"{FORMS}/") for place in wanted):
+        steps.append(f"gửi các biểu trong data/raw/{name}/{FORMS} cho đơn vị; bỏ tệp nhận về vào submissions")
     return NewPeriod(
         tuple(f"data/raw/{name}/{place}" for place in missing),
-        tuple(f"data/raw/{name}/{place}" for place in wanted if place not in missing),
+        tuple(
+            f"data/raw/{name}/{place}"
+            for place in wanted
+            if place not in missing and place not in {form.place for form in remade}
+        ),
         tuple(steps),
+        tuple(f"data/raw/{name}/{form.place}" for form in remade),
+    )
+
+
+def _say_kept_form(form: StaleForm, is_used: bool) -> str:
+    if not is_used:
+        return f"biểu {form} không còn dùng: chuyển đi nơi khác"
+    return (
+        f"biểu {form} đã cũ nhưng đã có người điền, được giữ nguyên: chuyển đi nơi khác rồi chạy lại lệnh này"
     )
 
 
@@ -228,9 +254,9 @@ def _check_place(folder: PeriodFolder, earlier: PeriodFolder | None) -> None:
 
 def _write_forms(
     folder: PeriodFolder, period: Period, register: PeriodFolder
-) -> tuple[dict[str, bytes], tuple[str, ...]]:
+) -> tuple[dict[str, bytes], tuple[str, ...], list[StaleForm]]:
     """One form for each unit that answers for commitments, by its path in the period's folder; the names of split units
-    whose commitments wait for one.
+    whose commitments wait for one; the forms there that ask for other commitments.
     """
     fields = read_project_fields(folder.fields_file)
     followed = _read_signed(folder, register, period.cut_off, period.year, period.superiors)
@@ -239,11 +265,12 @@ def _write_forms(
         commitments.setdefault(commitment.unit.code, []).append(commitment)
     last = _find_last_results(folder, followed.commitments, period)
     forms = {
-        f"forms/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period, fields, last)
+        f"{FORMS}/{unit.code}.xlsx": write_form(unit, commitments[unit.code], period, fields, last)
         for unit in followed.units
         if unit.code not in followed.awaiting
     }
-    return forms, tuple(unit.name for unit in followed.units if unit.code in followed.awaiting)
+    awaiting = tuple(unit.name for unit in followed.units if unit.code in followed.awaiting)
+    return forms, awaiting, find_stale_forms(folder, followed.commitments, fields)
 
 
 def _find_last_results(

@@ -24,6 +24,7 @@ from camket.figures.question_groups import QuestionGroup, find_groups, list_same
 from camket.figures.questions import Question, quote_said
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.field_values import describe_value
+from camket.intake.joining.file_order import LATER_FILE
 from camket.intake.joining.record import Commitment, Record
 from camket.pipeline import Prepared
 from camket.publishing.workbooks.book import Book, write_guide
@@ -61,6 +62,8 @@ def write_review(name: str, prepared: Prepared) -> bytes:
         ),
     ):
         rows = list(_list_rows(questions, name, prepared, asked))
+        if sheet == QUESTIONS:
+            rows += _list_other_choices(prepared, asked)
         layout = LAYOUTS[period.decisions.second_person]
         write_questions(book, _describe_sheet(sheet, layout, prepared, rows, f"{heading}: {title}", nothing))
     rows, layout = list_decided_rows(prepared, asked), DECIDED_LAYOUTS[period.decisions.second_person]
@@ -123,6 +126,13 @@ def _list_rows(
             yield _make_group_row(group, name, prepared)
             for each in group.questions:
                 yield replace(_make_row(each, (), prepared, asked), folded=True)
+
+
+def _list_other_choices(prepared: Prepared, asked: Mapping[DecisionKey, Asked]) -> Iterator[Row]:
+    """A row for each open choice that no question of a record waits for, as between two registrations."""
+    for choice in prepared.choices:
+        if choice.field == LATER_FILE and not (choice.settled or choice.about):
+            yield make_choice_row(choice, asked[choice.key], prepared.period.scheme)
 
 
 def _make_row(

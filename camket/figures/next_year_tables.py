@@ -157,6 +157,7 @@ def _programme_rows(next_year: NextYear) -> list[Row]:
             {
                 "item_id": item.item_id,
                 "unit": item.unit.code if item.unit else "",
+                "groups": ";".join(sorted(item.groups)),
                 "body": item.body,
                 "content": item.content,
                 "target": item.target,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from camket.figures.ledger import Figure
@@ -120,10 +120,12 @@ def list_questions(
     figures: Mapping[str, Figure],
     period: Period,
     precedents: Callable[[], Precedents] = dict,
+    remarks: Mapping[str, str] | None = None,
 ) -> list[Question]:
     """One question for each unresolved status, the most consequential first.
 
     `precedents` reads what was decided on texts that say the same; it is called where a question rests on words.
+    `remarks` are what units ask to be changed, by record; they are told with the question at the cut-off.
 
     Records with both statuses open come first, then those whose answers change most headline figures, then
     those of units that signed fewest, then by group; ties keep register order. The questions of a record
@@ -133,7 +135,7 @@ def list_questions(
         Question(
             judged,
             basis,
-            describe_doubts(judged, basis),
+            (*describe_doubts(judged, basis), *_quote_remark(judged, basis, remarks or {})),
             tuple(list_findings(judged.record, basis)),
             estimate_effects(judged, basis, figures, period),
             period.scheme,
@@ -160,6 +162,17 @@ def list_questions(
         return -count[name], -reach[name], signed, groups.index(unit.group)
 
     return sorted(asked, key=consequence)  # sorting is stable, so equal questions keep the register order
+
+
+def _quote_remark(judged: Judged, basis: Basis, remarks: Mapping[str, str]) -> Iterator[str]:
+    remark = remarks.get(judged.record.commitment.record_id)
+    if remark and basis == "cut_off":
+        yield describe_remark(remark)
+
+
+def describe_remark(remark: str) -> str:
+    """What a unit asks to be changed on its sheet, as a reason to look at a record."""
+    return f"đơn vị đề nghị điều chỉnh: “{remark}”"
 
 
 def _suggest(question: Question, known: Precedents) -> Question:

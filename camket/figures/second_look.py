@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from camket.figures.fallen_numbers import describe_fallen_numbers
 from camket.figures.ledger import ALL, Figure, is_overdue, list_scopes, make_figure
-from camket.figures.questions import Question, list_findings
+from camket.figures.questions import Question, describe_remark, list_findings
 from camket.figures.sensitivity import estimate_effects
 from camket.judging.classify import DECISION_FALLEN, Judged
 from camket.judging.earlier_results import STOP_CARRIED_OVER
@@ -63,7 +63,7 @@ def list_second_looks(
         if judged.cut_off.status == UNRESOLVED:
             continue
         remark = (remarks or {}).get(judged.record.commitment.record_id)
-        signs = {"asked": f"đơn vị đề nghị điều chỉnh: “{remark}”"} if remark else {}
+        signs = {"asked": describe_remark(remark)} if remark else {}
         if not judged.is_decided("cut_off") and judged.cut_off.rule != STOP_CARRIED_OVER:
             signs |= find_signs(judged, period)
         if signs:

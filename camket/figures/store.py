@@ -13,14 +13,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from camket.errors import explain_refusal
+from camket.errors import InputError, explain_refusal
 from camket.figures.ledger import Figure
 from camket.figures.period_tables import Row, field_names, rejected_rows, table_schemas
 from camket.intake.joining.record import Rejected
 from camket.settings.csv_tables import long_cells
 from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.period import Period
-from camket.settings.project import UNFINISHED
+from camket.settings.project import UNFINISHED, PeriodFolder
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
 
@@ -82,6 +82,16 @@ def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
         data["id"]: Figure(**{**data, "records": tuple(data["records"]), "zero_padded": zero_padded})
         for data in json.loads((folder / FIGURES).read_text(encoding="utf-8"))
     }
+
+
+def explain_unreadable(folder: PeriodFolder, error: Exception) -> InputError:
+    """The error about tables of the last run that somebody edited or that another program wrote."""
+    return InputError(
+        where=f"data/processed/{folder.name}",
+        found=f"không đọc được các bảng của lần chạy gần nhất ({type(error).__name__}: {error})",
+        expected="các bảng do camket run ghi",
+        remedy=f"chạy lại `camket run {folder.name}`",
+    )
 
 
 def write_json(path: Path, data: object) -> None:

@@ -48,7 +48,7 @@ class JudgedText:
     def findings(self) -> tuple[Finding, ...]:
         """The finding that counts and, after it, what else the claims say, each reason once."""
         given = {
-            weighed.reason: self.reading.quote(weighed.claim.clause, weighed.claim.clause)
+            weighed.reason: _quote(self.reading, weighed.claim.clause)
             for weighed in reversed(self.weighed)
             if weighed.reason and (self.finding is None or weighed.reason != self.finding.rule)
         }
@@ -132,7 +132,15 @@ def _without_cause(clause: Clause, reason: Reason) -> list[tuple[str, tuple[int,
 
 
 def _describe(verdict: Verdict, reading: Reading) -> Finding:
-    return _find(verdict.reason, reading.quote(verdict.claim.clause, verdict.claim.clause))
+    return _find(verdict.reason, _quote(reading, verdict.claim.clause))
+
+
+def _quote(reading: Reading, number: int) -> str:
+    """A clause as written, with the cause before "nên"."""
+    first, said = number, reading.said[reading.clauses[number].start :]
+    if said.startswith(load_words().lists.concluding):
+        first = max((place for place in range(number) if not reading.clauses[place].aside), default=number)
+    return reading.quote(first, number)
 
 
 def _find(reason: str, evidence: str) -> Finding:

@@ -56,6 +56,7 @@ _OF_LAST_YEAR = re.compile(
     r"[^,;.(]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|năm 20\d\d(?!\d)|tháng trước|quý trước)"
 )
 # "(cùng kỳ 29,1%)", "cùng kỳ năm trước đạt 41%" tell of another year.
+_LAST_YEAR = re.compile("cùng kỳ|năm trước|năm ngoái")
 _LAST_YEAR_WAS = re.compile(
     r"\b(?:cùng kỳ|năm trước|năm ngoái)(?: (?:năm|trước|ngoái|20\d\d|đạt|là|chỉ|có))*:?\s*$"
 )
@@ -107,6 +108,7 @@ def measure(text: str, goals: Sequence[Goal]) -> list[tuple[int, Verdict]]:
     if not goals and not _MEASURABLE.search(text):
         return []
     found = []
+    compares = _LAST_YEAR.search(text)
     for match in NUMBER.finditer(text):
         done, whole = read_number(match["done"]), read_number(match["whole"] or "")
         if done is None or (match["whole"] and not whole) or _PART.search(text[: match.start()]):
@@ -115,7 +117,7 @@ def measure(text: str, goals: Sequence[Goal]) -> list[tuple[int, Verdict]]:
             continue
         if not match["whole"] and _NAMES_TARGET.search(text[: match.start()]):
             continue
-        if _LAST_YEAR_WAS.search(text, max(0, match.start() - _NEAR), match.start()):
+        if compares and _LAST_YEAR_WAS.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         if not (match["percent"] or match["whole"]) and _is_bracketed(text, match.start()):
             continue

@@ -142,7 +142,10 @@ def _object_to_earlier_state(case: _Case) -> Iterator[Verdict]:
             yield Verdict("says_two_things", claim)
     if case.reason != "number_short":
         return
-    for claim, _ in case.weighed:
+    for claim, reason in case.weighed:
+        is_whole = claim.tokens & _GRAMMAR["met"] and claim.act not in _GRAMMAR["first_acts"]
+        if reason == "number_unsaid" and is_whole and _is_stated(claim):
+            yield Verdict("says_two_things", claim)  # "tháng 8 mở 10 lớp, tháng 10 mở 4 lớp"
         if "rest" in claim.limits and claim.act in _GRAMMAR["reached"] and _is_stated(claim):
             yield Verdict("says_two_things", claim)  # "4 nhà xong quý II, 2 nhà còn lại xong ngày 28/10"
     if adds_up(list(_list_parts(case)), case.promise.goals):
@@ -152,7 +155,11 @@ def _object_to_earlier_state(case: _Case) -> Iterator[Verdict]:
 def _list_parts(case: _Case) -> Iterator[str]:
     """The counts that are short, with those that leave out what they count: "quý I 30, quý II 45 nhà"."""
     for claim, reason in case.weighed:
-        whole = claim.role == "main" and claim.limits <= {"part"} and not claim.tokens & _GRAMMAR["shares"]
+        whole = (
+            claim.role == "main"
+            and claim.limits <= {"part", "only"}
+            and not claim.tokens & _GRAMMAR["shares"]
+        )
         if (
             not whole
             or not _is_stated(claim)
@@ -163,12 +170,17 @@ def _list_parts(case: _Case) -> Iterator[str]:
         following = (*clause.names[1:], COMMA)
         places = range(claim.first, min(claim.last + 1, len(clause.names)))
         bare = [place for place in places if clause.names[place] == "SỐ"]
-        if all(following[place] in _ENDS_COUNT for place in bare):
+        said = case.reading.said
+        if all(following[place] in _ENDS_COUNT or _adds(said[: clause.spans[place][0]]) for place in bare):
             short = (
                 "THIẾU" if reason == "number_short" else ""
             )  # an earlier count that a later one includes has none
             counts = [*bare, *(place for place in places if clause.names[place] == short)]
-            yield from (case.reading.said[slice(*clause.spans[place])] for place in counts)
+            yield from (said[slice(*clause.spans[place])] for place in counts)
+
+
+def _adds(before: str) -> bool:
+    return before.endswith("thêm ")  # "nay cấp thêm 275 hộ"
 
 
 def _may_be_end(claim: Claim, reason: str, promise: Promise) -> bool:

@@ -31,6 +31,9 @@ WORKS, TEXT, DUTY, MONEY, TASK, UNKNOWN, ANSWER = (
     "answer",
 )
 
+# What is done once and for all: nobody promises it again for another year.
+DONE_ONCE = frozenset((ENDS, BEGUN, WORKS, TEXT, RECOGNISED))
+
 Rung = Literal["top", "held", "below", "none"]
 Bearing = Literal["own", "near", "far"]
 
@@ -55,6 +58,7 @@ _SPREADS = re.compile(r"\b(?:bùng phát|lây lan|lan rộng|diện rộng)\b")
 # Where a promise names these, they are what is wanted.
 _APPROVALS = ("QUYẾT_TOÁN", "NGHIỆM_THU", "ĐỒNG_Ý", "PHÊ_DUYỆT", "CHỦ_TRƯƠNG", "CÔNG_NHẬN", "THẨM_ĐỊNH")
 _WORD = re.compile(r"[^\W\d_]+")
+_FIRST_ACTS = load_grammar()["first_acts"]
 
 
 _KEPT = 1 << 16
@@ -136,8 +140,7 @@ class Promise:
         if names_act and act in self.acts:
             return "own"
         words, common = _WORD.findall(said[verb:]), common_words()
-        begins = names_act and act not in load_grammar()["first_acts"]
-        if begins and self.verb and tuple(words[:2]) == self.verb:
+        if names_act and self.verb and tuple(words[:2]) == self.verb and act not in _FIRST_ACTS:
             return "own"
         told = [word for word in words if word not in common]
         same = len([word for word in told if word in self.words])

@@ -48,6 +48,8 @@ _TIME = re.compile(
 )
 
 _TOLD = re.compile(r"\b(?:nay|hiện|kỳ này|lần này|(?:cập nhật|tính)(?: số liệu)?(?: đến| tới| hết))\b")
+# A count up to its time has those before it in it; one of a month or of "kỳ này" may be added to them.
+_CUMULATES = re.compile(r"\b(?:nay|hiện|lũy kế|cập nhật|tính đến|\d+ tháng)\b")
 
 
 class Time(NamedTuple):
@@ -66,7 +68,7 @@ class Time(NamedTuple):
 def drop_overcome(weighed: tuple[Weighed, ...], promise: Promise, reading: Reading) -> tuple[Weighed, ...]:
     """The claims of a text; a state that a later claim says is overcome gives no reason any more."""
     states = [each for each in weighed if each.reason in _OVERCOME and each.claim.tokens & _TIMES]
-    if not states:
+    if not states or len(weighed) == 1:
         return weighed
     overcome = {
         id(state.claim)
@@ -74,6 +76,7 @@ def drop_overcome(weighed: tuple[Weighed, ...], promise: Promise, reading: Readi
         for later in find_later(state.claim, weighed, reading)
         if (later.reason in _ENDS or {state.reason, later.reason} <= _COUNTED)
         and _is_told(later.claim, reading)
+        and (later.reason != "number_short" or _says(_CUMULATES, later.claim, reading))
         and _are_of_one(state.claim, later.claim, promise, reading)
     }
     return tuple(Weighed(claim, "" if id(claim) in overcome else reason) for claim, reason in weighed)
@@ -89,9 +92,13 @@ def find_later(claim: Claim, weighed: Sequence[Weighed], reading: Reading) -> It
 
 def _is_told(claim: Claim, reading: Reading) -> bool:
     """Whether a claim tells what has come about by its time; "đến 31/12 hoàn thành" may be a plan."""
+    return claim.aspect == "done" or _says(_TOLD, claim, reading)
+
+
+def _says(words: re.Pattern[str], claim: Claim, reading: Reading) -> bool:
     clause = reading.clauses[claim.clause]
     end = clause.spans[_places_of(claim, clause)[-1]][1]
-    return claim.aspect == "done" or bool(_TOLD.search(reading.said, _begin_of(claim.first, clause), end))
+    return bool(words.search(reading.said, _begin_of(claim.first, clause), end))
 
 
 def _find_time(claim: Claim, reading: Reading) -> Time | None:

@@ -10,6 +10,7 @@ from camket.judging.grammar import load_grammar
 from camket.judging.promise import ENDS, RECOGNISED, SCORED, Promise
 
 _STRONG = load_grammar()["strong_verdicts"]
+_RESULTS = load_grammar()["denied_result"]
 _PART_OF_YEAR = load_grammar()["part_of_year"] - {"MỚI", "CHỈ_MỚI"} | {"KỲ", "ĐANG"}
 _NUMBERS_TOLD = load_grammar()["uncounted"] | load_grammar()["measured"]
 _FAILED = ("failed_for_the_year", "closed_short", "promise_broken", "fell")
@@ -166,7 +167,14 @@ def _failed(given: _Given, promise: Promise) -> _Found:
     if (place := given.last("failed")) >= 0:
         goes_on = given.last("running", "planned", "back_with_unit") > place
         in_part = given.has("part_done") and given.has("running", "planned")
-        return ("not_yet" if goes_on or in_part else "failed"), place
+        # "chưa bồi thường xong nên không thể thi công" tells what it waits for.
+        claim = given.claims[place]
+        held_up = (
+            claim.polarity == "impossible"
+            and claim.act not in _RESULTS
+            and -1 < given.first("not_yet") < place
+        )
+        return ("not_yet" if goes_on or in_part or held_up else "failed"), place
     return None
 
 

@@ -47,6 +47,8 @@ def _weigh_not_yet(claim: Claim, promise: Promise) -> str:
     tokens = claim.tokens
     if claim.names("XẢY_RA", "BỊ"):
         return "nothing_happened_yet"
+    if claim.by in _GRAMMAR["above"] and "Ý_KIẾN" in claim.subjects and claim.act in _GRAMMAR["works"]:
+        return "unexplained"  # "UBND tỉnh có ý kiến chưa thành lập": an authority puts it off
     if promise.kind == NOTHING_HAPPENS:
         return "unexplained" if claim.names("HOÀN_THÀNH", "ĐẠT", "LÀM") else "nothing_happened_yet"
     if not claim.act and not claim.subjects and not claim.objects:

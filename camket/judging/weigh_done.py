@@ -275,7 +275,8 @@ def _weigh_issue(claim: Claim, promise: Promise) -> str:
         if "KẾ_HOẠCH" in promise.acts:
             return "only_a_step"
         return "on_the_way" if known or claim.names("BẮT_ĐẦU", "VIỆC_ĐẦU", "CHỦ_TRƯƠNG") else "only_a_step"
-    if _find_ordered(claim, promise)[1] in _GRAMMAR["done_or_ordered"]:
+    estimate = claim.objects[:1] == ("CHỈ_TIÊU",) and "CHỈ_TIÊU" not in promise.acts
+    if estimate or _find_ordered(claim, promise)[1] in _GRAMMAR["done_or_ordered"]:
         return "only_a_step"
     paper = next((name for name in claim.objects if name in _PAPERS), "")
     if paper in ("KẾ_HOẠCH", "TỜ_TRÌNH", "BÁO_CÁO") and paper not in promise.acts:

@@ -40,6 +40,8 @@ def decide_estimate(weighed: Sequence[Weighed]) -> Verdict | None:
         del given["estimate_fails" if given["estimate_fails"].modality == "expected" else "estimate_open"]
     ends = {"estimate_met", "estimate_completes", "estimate_surpasses"} & given.keys()
     fails = given.get("estimate_fails")
+    if fails and any(claim.names("THÌ") and claim.clause == fails.clause for claim, _ in weighed):
+        return Verdict("estimate_open", fails)  # "chưa có thì không đạt"
     if ends and fails and fails.polarity != "affirmed" and fails.modality == "fact":
         return Verdict("estimate_open", fails)  # "hết tháng 11 chưa xong, đến 31/12 hoàn thành"
     if "estimate_short" in given and {"estimate_surpasses", "estimate_met"} & given.keys():

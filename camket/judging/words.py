@@ -92,6 +92,7 @@ class WordLists(BaseModel):
     opening: frozenset[str]
     acting: frozenset[str]
     joining: tuple[str, ...]
+    concluding: tuple[str, ...]
     quoting: frozenset[str]
     plain: tuple[str, ...]
     unlike: frozenset[str]
@@ -270,6 +271,8 @@ class Words:
 
     def _part_times(self, tokens: list[str]) -> None:
         """A comma ends a clause before a second time: "6 tháng đạt 40%, 9 tháng đạt 70%"; a list of times is one."""
+        if sum(map(tokens.count, _TIMES)) < 2:
+            return
         read = [(place, token) for place, token in enumerate(tokens) if token != _TAKEN]
         told = False
         for (_, before), (place, token), (_, after) in zip(read, read[1:], read[2:], strict=False):
@@ -280,19 +283,20 @@ class Words:
     def _cut(self, tokens: Sequence[str], spans: Sequence[tuple[int, int]], length: int) -> Iterator[Clause]:
         """The clauses; what stands in brackets is a clause of its own, after the one that it interrupts."""
         main, asides = _Part(0, opens=True), list[_Part]()
-        part, inside = main, False
+        part, inside, names = main, False, main.names
         for place, (token, span) in enumerate(zip(tokens, spans, strict=True)):
-            if token not in _BREAKS and len(part.names) < _LONGEST:
+            if token not in _BREAKS and len(names) < _LONGEST:
                 if token != _TAKEN:
-                    part.names.append(token)
+                    names.append(token)
                     part.spans.append(span)
-            elif token == _OPEN and not inside and _CLOSE in tokens[place:]:
+                continue
+            if token == _OPEN and not inside and _CLOSE in tokens[place:]:
                 part, inside = _Part(span[0], aside=True), True
                 asides.append(part)
             elif token == _CLOSE and inside:
                 part.end, inside = span[0], False
                 part = main
-            elif token in _ENDS or len(part.names) == _LONGEST:
+            elif token in _ENDS or len(names) == _LONGEST:
                 part.end = span[0]
                 following = _Part(span[0], token == _CONTRAST, token == _CONCESSION, inside, token == STOP)
                 if inside:
@@ -302,8 +306,9 @@ class Words:
                     main, asides = following, []
                 part = following
             else:
-                part.names.append(COMMA)
+                names.append(COMMA)
                 part.spans.append(span)
+            names = part.names
         main.end = length
         yield from self._finish(main, asides)
 
@@ -373,7 +378,7 @@ def _known_words(lists: WordLists) -> dict[str, tuple[str, ...]]:
                 raise ValueError(f"words.toml: {word!r} stands in two lists, one of them {name}")
             known[word] = (name,)
     known |= {plain(word): tuple(said.split()) for word, said in lists.shorthand.items()}
-    for words, tag in ((lists.plain, OTHER), (lists.joining, COMMA)):
+    for words, tag in ((lists.plain, OTHER), (lists.joining, COMMA), (lists.concluding, END)):
         known |= dict.fromkeys(map(plain, words), (tag,))
     return known | _SIGNS
 

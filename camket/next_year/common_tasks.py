@@ -33,13 +33,15 @@ _OWN = "~"
 class CommonTask:
     """The common task that an item restates, the share of it that the item says (0–1), and the shared words.
 
-    `is_about_more` where the item names things of its own beside the task.
+    `is_about_more` where the item names things of its own beside the task, `is_mostly_other` where it has more of
+    these than the task has words: all of the task may then be said in passing.
     """
 
     task: str
     share: float
     words: str
     is_about_more: bool = False
+    is_mostly_other: bool = False
 
 
 def find_common_task(content: str, target: str, tasks: Sequence[str]) -> CommonTask | None:
@@ -50,9 +52,9 @@ def find_common_task(content: str, target: str, tasks: Sequence[str]) -> CommonT
     """
     said = {**_read_concepts(target), **_read_concepts(content)}
     found = [
-        CommonTask(task, share, words, _is_about_more(said, task))
+        CommonTask(task, share, words, own >= _MORE, own > len(_read_task(task)))
         for task in tasks
-        for share, words in [_compare(said, task)]
+        for own, (share, words) in [(_count_own_words(said, task), _compare(said, task))]
         if share
     ]
     return max(found, key=lambda each: each.share, default=None)
@@ -69,16 +71,16 @@ def _compare(said: Mapping[str, tuple[float, str]], task: str) -> tuple[float, s
     return covered / whole * about, ", ".join(said[name][1] for name in both)
 
 
-def _is_about_more(said: Mapping[str, tuple[float, str]], task: str) -> bool:
-    """Whether an item has so many words of its own that it may be another task of the same kind.
+def _count_own_words(said: Mapping[str, tuple[float, str]], task: str) -> int:
+    """How many words of its own an item has: with some, it may be another task of the same kind.
 
-    For what somebody is criticised is told in many words.
+    None are counted beside a task of criticism, for what somebody is criticised is told in many words.
     """
     own = _read_task(task)
     if any(weight == _ALONE for weight, _ in _read_concepts(task).values()):
-        return False
+        return 0
     words = [name for name, (weight, _) in said.items() if name[0] == _OWN and weight == _SIDE]
-    return sum(name not in own for name in words) >= _MORE
+    return sum(name not in own for name in words)
 
 
 def _without_alternatives(

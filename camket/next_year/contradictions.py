@@ -107,7 +107,10 @@ def find_contradicted(
     notes: Sequence[Note],
     year: int,
 ) -> dict[str, list[Note]]:
-    """The rows that go on with a commitment that another place of the file gives up, with what is said there."""
+    """The rows that go on with a commitment that another place of the file gives up, with what is said there.
+
+    A row that asks "to lower" beside a target that is no other gives it up, or forgot the new target.
+    """
     by_number = {each.own_number: each.record_id for each in signed if each.own_number is not None}
     by_words = match_notes(signed, [note for note in notes if not note.names], year)
     found: dict[str, list[Note]] = {}
@@ -116,6 +119,12 @@ def find_contradicted(
         row = going_on.get(pair.after)
         if row is None:
             continue
+        if row.lowered and pair.change.kind != "target_changed":
+            place = next(
+                (at for name in ("proposal", "note") if (at := row.places.get(name))), row.source.file
+            )
+            file, _, cell = place.partition("!")
+            found[pair.after] = [Note(frozenset({row.unit.code}), file, cell, row.lowered, ())]
         for note in notes:
             named = pair.before in {by_number.get(number) for number in note.names}
             elsewhere = f"{note.file}!{note.place}" not in row.places.values()

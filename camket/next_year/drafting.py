@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from camket.dates import read_deadline
 from camket.intake.joining.lists import Item
@@ -74,6 +74,7 @@ def draft_all(
     tasks: Mapping[str, ProgrammeTask],
     candidates: Sequence[Candidate],
     states: Mapping[str, str],
+    finished: Collection[str],
     year: int,
     decisions: Latest,
 ) -> list[DraftItem]:
@@ -81,7 +82,7 @@ def draft_all(
 
     `dropped`, `withheld` and `not_registered` are this year's commitments of the groups whose lists are continued:
     those that are not registered again, those that a row in question may be, and those of units that registered
-    nothing. They go on.
+    nothing. They go on; those that are `finished` once and for all do not, unless the programme asks for them again.
     """
     drafted = [each for each in screened if each.carried is not None]
     by_unit: dict[str, list[DraftItem]] = defaultdict(list)
@@ -114,6 +115,8 @@ def draft_all(
         ),
         *((each, "đơn vị chưa gửi đăng ký") for each in not_registered),
     ):
+        if signed.record_id in finished and signed.record_id not in tasks:
+            continue
         why = [says, *describe_record(signed, states)]
         by_unit[signed.unit.code].append(
             draft_dropped(signed, why, tasks.get(signed.record_id), year, decisions)

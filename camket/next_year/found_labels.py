@@ -18,7 +18,7 @@ DOUBTS: Mapping[Why, str] = {
     "merged": "có thể gộp từ nhiều nội dung của năm trước",
     "denied": "đơn vị ghi là bổ sung, nhưng giống một nội dung của năm trước",
     "named": "số thứ tự đơn vị dẫn không có trong danh mục năm trước, hoặc không khớp với câu chữ",
-    "noted": "đơn vị đăng ký, nhưng ghi ở chỗ khác là không đăng ký nội dung này",
+    "noted": "đơn vị đăng ký, nhưng cũng ghi là giảm hoặc không đăng ký nội dung này",
     "unfound": "đơn vị ghi là có trong danh mục năm trước, nhưng không tìm thấy nội dung tương ứng",
     "weak": "chỉ giống một phần nội dung của năm trước",
     "taken": "người quyết định đã chọn nội dung năm trước này cho dòng khác",

@@ -27,6 +27,7 @@ class Registration:
     old one. `broken` lists the fields whose cells cannot be used, `asks` the questions about notes on cells.
     `places` has file and cell of each field: `registrations/so-noi-vu.xlsx!Sheet1!B7`. `names` are the numbers of
     this year's items that the unit says the item comes from, `earlier` is this year's content that stands beside it.
+    `lowered` are words that lower the target or give the item up ("Đề nghị giảm").
     """
 
     registration_id: str
@@ -45,6 +46,7 @@ class Registration:
     asks: tuple[str, ...] = ()
     names: tuple[int, ...] = ()
     earlier: str = ""
+    lowered: str = ""
 
     @property
     def summary(self) -> str:

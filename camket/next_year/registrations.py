@@ -10,15 +10,14 @@ from itertools import zip_longest
 
 from camket.intake.formats.sheet import different_cells
 from camket.intake.joining.attribution import Attributor, attribute_rows
-from camket.intake.joining.compared import compare_lists
-from camket.intake.joining.file_versions import FileVersion, is_later, read_file_version, says_replacement
-from camket.intake.joining.lists import Item
-from camket.intake.joining.profiles import load_profile
+from camket.intake.joining.choice_questions import ChoiceQuestion
+from camket.intake.joining.file_order import find_replaced, order_version
+from camket.intake.joining.file_versions import read_file_version
 from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.received_files import receive_files, reject_empty, reject_unattributed
 from camket.intake.joining.received_kinds import REGISTRATION
 from camket.intake.joining.reconciliation import row_error
-from camket.intake.joining.record import Rejected, RejectedKind, Source
+from camket.intake.joining.record import Rejected, Source
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.item_numbers import read_item_number
 from camket.intake.tables.proposals import (
@@ -30,6 +29,9 @@ from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row
 from camket.intake.tables.two_years import EARLIER
 from camket.next_year.items import Note, Registration
+from camket.next_year.kept_remarks import apply_remarks
+from camket.next_year.later_lists import Sent, keep_latest
+from camket.next_year.list_order import UnorderedLists, ask_for_order, find_unordered
 from camket.next_year.programme import Programme
 from camket.next_year.rejected_rows import (
     is_title,
@@ -44,18 +46,17 @@ from camket.next_year.rejected_rows import (
     reject_unregistered,
     reject_without_content,
 )
-from camket.next_year.row_proposals import find_withdrawal, read_deadline_words, read_proposal
+from camket.next_year.row_proposals import find_lowered, find_withdrawal, read_deadline_words, read_proposal
 from camket.next_year.titles_above import find_titles, put_under_titles
+from camket.settings.decisions import Decision
 from camket.settings.project import PeriodFolder
 from camket.settings.units import Unit
-from camket.text import fold, plain
+from camket.text import plain
 
 _FIELDS = ("content", "target", "deadline", "basis", "proposal", "note")
 # What stands in the place of an item gives it up.
 _INSTEAD = re.compile(r"\bthay (?:thế )?(?:cho )?nội dung (?:số )?\d")
 _YEAR = re.compile(r"\b20\d\d\b")
-# So like (of 100), items of two lists of a unit are one.
-_SAME_ITEM = 60
 _KEYS = ("item_no", "unit", "unit_code")
 _FIRST_UNCOUNTED = 1000  # no number of an item of a list
 _ROWS = ("row", "repeated", "superseded", "unread")
@@ -66,7 +67,7 @@ class Registered:
     """All that units sent about the next year; `dropped` are items that a unit proposes to give up.
 
     `notes` are sentences outside the tables that give an item up, `silent` the units of the period without any row;
-    `files` are all files that could be opened.
+    `files` are all files that could be opened. `questions` are about lists of which neither is known to be later.
     """
 
     year: int
@@ -76,28 +77,30 @@ class Registered:
     notes: tuple[Note, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     silent: tuple[Unit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    registration: Registration
-    number: int | None
-    file_version: FileVersion
+    questions: tuple[ChoiceQuestion, ...] = ()
 
 
 def read_registrations(
-    folder: PeriodFolder, context: ReadingContext, asked: Sequence[Unit], *, year: int
+    folder: PeriodFolder,
+    context: ReadingContext,
+    asked: Sequence[Unit],
+    *,
+    year: int,
+    order: Sequence[Decision] = (),
 ) -> Registered:
     """Read every file of `registrations/` for the `year`: units in the prescribed order, rows in the order of the file.
 
     Lists that their unit replaced by a later one and rows that repeat another one are rejected. If the
-    folder has no file, nothing is reported as missing. `asked` are the units that should send a list.
+    folder has no file, nothing is reported as missing. `asked` are the units that should send a list, `order` is what
+    people decided of the order of files.
     """
     if not list(REGISTRATION.list_paths(folder)):
         return Registered(year)
     attributor = context.make_attributor()
     files, rejected = receive_files(folder, REGISTRATION, context, attributor)
-    by_unit: dict[str, list[_Sent]] = defaultdict(list)
+    hashes = {file.place: file.sha256 for file in files}
+    decided = find_replaced(order, hashes)
+    by_unit: dict[str, list[Sent]] = defaultdict(list)
     by_code = {unit.code: unit for unit in context.units}
     for file in files:
         rejected += reject_empty(file, attributor)
@@ -105,7 +108,9 @@ def read_registrations(
             if refused := reject_table(file, table, attributor, year):
                 rejected += refused
                 continue
-            version = read_file_version(file.place, table.letterhead, context.cut_off)
+            version = order_version(
+                read_file_version(file.place, table.letterhead, context.cut_off), file.place, decided
+            )
             sections = {row.number: row.sections for row in put_under_titles(table, titles)}
             owned = [
                 (replace(row, sections=sections[row.number]), attribution)
@@ -133,12 +138,15 @@ def read_registrations(
                     rejected.append(reject_title(attribution.code, source, row))
                 else:
                     read = _read_row(row, by_code[attribution.code], source, year)
-                    by_unit[attribution.code].append(_Sent(read, _number(row), version))
+                    by_unit[attribution.code].append(Sent(read, _number(row), version))
     items: list[Registration] = []
+    unordered: list[UnorderedLists] = []
     for unit in context.units:
-        current, replaced = _keep_latest(by_unit[unit.code])
+        unordered += find_unordered(unit, by_unit[unit.code])
+        current, replaced = keep_latest(by_unit[unit.code])
         rejected += replaced
         items += _number_items(current, year)
+    items, rejected = apply_remarks(files, items, rejected, attributor)
     registered_units = {item.unit.code for item in items}
     silent = tuple(unit for unit in asked if unit.code not in registered_units)
     return Registered(
@@ -149,6 +157,7 @@ def read_registrations(
         tuple(note for file in files for note in _find_notes(file, items, attributor)),
         (*rejected, *(_missing(unit, year, rejected) for unit in silent)),
         silent,
+        tuple(ask_for_order(unordered, order, hashes)),
     )
 
 
@@ -179,7 +188,7 @@ def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:
             if row.kind in ("guidance", "footer") or (row.kind == "section" and row.number > last):
                 for cell in different_cells(table.sheet.rows[row.number - 1]):
                     yield cell.place, cell.text
-            if row.kind == "record" and read_proposal(row) != "drop":
+            if row.kind == "record" and read_proposal(row) != "drop" and not find_lowered(row):
                 for name in ("proposal", "note"):
                     if text := read_words(row, name):
                         yield row.cells[name].place, text
@@ -209,6 +218,7 @@ def _read_row(row: Row, unit: Unit, source: Source, year: int) -> Registration:
         ),
         names=_read_names(row, remarks),
         earlier=read_valid_text(row, EARLIER),
+        lowered=find_lowered(row),
     )
 
 
@@ -247,51 +257,7 @@ def _number(row: Row) -> int | None:
     return number if number is not None and number < _FIRST_UNCOUNTED else None
 
 
-def _keep_latest(sent: Sequence[_Sent]) -> tuple[list[_Sent], Iterator[Rejected]]:
-    """Drop lists that a later list of the unit replaces, and repeated contents.
-
-    A later list that registers nothing of the earlier one anew, and does not say that it replaces it, adds to it.
-    """
-    lists = {each.registration.source.file: each.file_version for each in sent}
-    registered = {
-        file: [each.registration for each in sent if each.registration.source.file == file] for file in lists
-    }
-    replaced = {
-        file: later
-        for file, own in lists.items()
-        for later, other in lists.items()
-        if later != file
-        and is_later(other, own)
-        and (says_replacement(later) or _registers_anew(registered[file], registered[later]))
-    }
-    kept: dict[tuple[object, ...], _Sent] = {}
-    left: list[Rejected] = []
-    for each in sent:
-        item = each.registration
-        key = (*map(fold, (item.content, item.target, item.deadline)), item.proposal == "drop")
-        if item.source.file in replaced:
-            left.append(
-                _unused(item, "superseded", f"danh sách này đã được thay bằng {replaced[item.source.file]}")
-            )
-        elif key in kept:
-            first = kept[key].registration.source
-            left.append(_unused(item, "repeated", f"trùng nguyên văn với {first.file}, dòng {first.row}"))
-        else:
-            kept[key] = each
-    return list(kept.values()), iter(left)
-
-
-def _registers_anew(before: Sequence[Registration], after: Sequence[Registration]) -> bool:
-    """Whether a list registers an item of another one of the unit again, in whatever words."""
-    old, new = (
-        [Item(str(place), each.content, each.target, each.deadline) for place, each in enumerate(side)]
-        for side in (before, [each for each in after if each.proposal != "drop"])
-    )
-    likeness = compare_lists(old, new, load_profile("next_year")).likeness
-    return bool(likeness.max(initial=0.0) >= _SAME_ITEM)
-
-
-def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
+def _number_items(sent: Sequence[Sent], year: int) -> Iterator[Registration]:
     """Assign ids by the unit's own numbers if each registering row has a distinct one, else by row order."""
     own = [each.number for each in sent if each.registration.proposal != "drop"]
     usable = None not in own and len(set(own)) == len(own)
@@ -307,13 +273,6 @@ def _number_items(sent: Sequence[_Sent], year: int) -> Iterator[Registration]:
             registration_id=f"{item.unit.code}-{year}-{letter}{number:02d}",
             item_no=number or 0,
         )
-
-
-def _unused(item: Registration, kind: RejectedKind, found: str) -> Rejected:
-    return Rejected(
-        item.unit.code, item.source.file, item.source.sha256, item.source.sheet, item.source.row,
-        item.places["content"].partition("!")[2], found, "", "", kind,
-    )  # fmt: skip
 
 
 def _missing(unit: Unit, year: int, rejected: Sequence[Rejected]) -> Rejected:

@@ -18,7 +18,10 @@ from camket.text import plain
 
 _NOTED = ("content", "target", "deadline", "basis", "proposal", "note")
 # "Giảm do thị trường" beside a target; "giảm nội dung này" gives it up.
-_LOWERED = re.compile(r"\W*(?:xin )?giảm\b(?! (?:nội dung|khỏi))")
+_LOWERED = re.compile(
+    r"\W*(?P<asks>(?:(?:đơn vị|địa phương|xin|kính|đề nghị|đề xuất|kiến nghị|cho|được|cho phép) )*)giảm\b"
+    r"(?! (?:nội dung|khỏi|nhiệm vụ|mục|cam kết))"
+)
 _THIS_ROW = re.compile(
     r"^\W*(?:(?:sở|đơn vị|huyện|ubnd huyện)\s+)?(?P<this>(?:nội dung|nhiệm vụ|chỉ tiêu|mục|việc|dòng) này\W*)?"
     r"(?:(?:đã|đơn vị|sở)\s+)*",
@@ -61,9 +64,10 @@ def read_proposal(row: Row) -> Proposal:
     if said and not promises and classify_proposal(own) == "drop":
         said = "drop"
     if said:
-        lowered = said == "drop" and promises and _LOWERED.match(plain(own))
-        return "change" if lowered else said
+        return "change" if said == "drop" and promises and _LOWERED.match(plain(own)) else said
     remarks = [read_words(row, name) for name in ("note", "target", "deadline", "basis")]
+    if promises and _LOWERED.match(plain(remarks[0])):
+        return "change"
     for remark in remarks:
         begins = begins_with_proposal(remark, bare=False) == "drop"
         if begins or (not read_deadline_words(row) and classify_proposal(remark, bare=False) == "drop"):
@@ -75,3 +79,11 @@ def read_proposal(row: Row) -> Proposal:
             return said
     noted = classify_proposal(remarks[0], bare=False)
     return "" if noted == "drop" else noted
+
+
+def find_lowered(row: Row) -> str:
+    """The words in which a unit asks "to lower" beside a target: it may mean the target, or give the item up."""
+    said = next(filter(None, (read_words(row, name) for name in ("proposal", "note"))), "")
+    lowered = _LOWERED.match(plain(said))
+    asks = lowered and lowered["asks"] and "chỉ tiêu" not in plain(said)
+    return said if asks and read_proposal(row) == "change" else ""

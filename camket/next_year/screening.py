@@ -9,6 +9,7 @@ from fractions import Fraction
 from camket.intake.joining.lists import Item
 from camket.intake.joining.record import Commitment
 from camket.judging.classify import Judged
+from camket.judging.promise import DONE_ONCE, read_promise
 from camket.next_year.candidates import Candidate, match_programme, rank_candidates
 from camket.next_year.carried_over import Carried, Dropped, Withheld, carry_over
 from camket.next_year.common_contents import CommonContent, find_common_contents, find_duplicates
@@ -124,7 +125,14 @@ def screen_registrations(
     going_on = [
         each for each in withheld if each.commitment.unit.group in continued and not each.has_like_row
     ]
-    drafts = draft_all(screened, left, going_on, not_registered, tasks, proposed, states, year, decisions)
+    groups = period.scheme.group_codes
+    finished = {judged.record.commitment.record_id for judged in records if _is_finished(judged, period)}
+    drafts = sorted(
+        draft_all(
+            screened, left, going_on, not_registered, tasks, proposed, states, finished, year, decisions
+        ),
+        key=lambda draft: (groups.index(draft.unit.group), draft.unit.order),
+    )
     next_year = NextYear(
         year, registered, plan, tuple(screened), tuple(this_year), tuple(signed_tasks),
         tuple(
@@ -137,6 +145,13 @@ def screen_registrations(
     )  # fmt: skip
     reconcile_commitments(next_year)
     return next_year
+
+
+def _is_finished(judged: Judged, period: Period) -> bool:
+    """Whether a commitment is completed at the cut-off and of a kind that nobody promises again."""
+    signed = judged.record.commitment
+    is_done = period.scheme.state_of(judged.cut_off.status) == "done"
+    return is_done and read_promise(signed.content, signed.target).kind in DONE_ONCE
 
 
 def _has_failed(status: str, period: Period) -> bool:
@@ -185,7 +200,7 @@ def _find_common(
         found = NO
     else:
         is_sure = task.share >= limits.common_sure and not task.is_about_more
-        found = YES if is_sure or task.share == 1 else ASKED
+        found = YES if is_sure or (task.share == 1 and not task.is_mostly_other) else ASKED
     finding = settle(found, key, "common_task", decisions, written)
     return (task if found != NO else None), finding
 

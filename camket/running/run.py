@@ -17,6 +17,7 @@ from camket.exchange.letter_sources import warn_of_letters
 from camket.exchange.next_year_workbook import publish_next_year
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.exchange.review_workbook import write_review
+from camket.exchange.stale_forms import find_stale_forms, warn_of_forms
 from camket.figures.freshness import hash_inputs, list_arrived, refuse_changed
 from camket.figures.period_lock import hold_period
 from camket.figures.reference_code import read_code
@@ -180,7 +181,7 @@ def run_period(
         prepared,
         plan,
         (*made, *plan.outputs, *products),
-        (*warnings, *warn_of_letters(folder)),
+        (*warnings, *warn_of_letters(folder), *_warn_of_forms(folder, prepared)),
         time.monotonic() - started,
         issue,
         (*chosen.failures, *failures),
@@ -282,6 +283,12 @@ def _publish_after(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> l
     publish_trail(outputs, prepared, folder.name)
     publish_appendices(outputs, prepared)
     return [TRACE, APPENDICES, *write_slides(outputs), *write_leader(outputs)]
+
+
+def _warn_of_forms(folder: PeriodFolder, prepared: Prepared) -> tuple[str, ...]:
+    signed = [judged.record.commitment for judged in prepared.records]
+    stale = find_stale_forms(folder, signed, prepared.fields)
+    return warn_of_forms(folder, stale, prepared.period.cut_off.isoformat())
 
 
 def count_steps(folder: PeriodFolder) -> int:

@@ -38,7 +38,20 @@ Carried = Literal["notice", "legal_bases", "signer_name"]
 # The keys of [report] that are known only when it is about to be issued.
 GIVEN_AT_END = ("number", "day", "legal_bases", "signer_titles", "signer_name")
 Share = Annotated[float, NotTruth, Field(ge=0, le=1)]
-Task = Annotated[Paragraph, AfterValidator(check_words)]
+# Of a longer task no item says enough to be recognised as it.
+_TASK_WORDS = 60
+
+
+def _check_brief(task: str) -> str:
+    words = len(task.split())
+    if words > _TASK_WORDS:
+        raise ValueError(
+            f"nhiệm vụ giao chung dài {words} từ; ghi gọn trong {_TASK_WORDS} từ, đúng phần mà các đơn vị nhắc lại"
+        )
+    return task
+
+
+Task = Annotated[Paragraph, AfterValidator(check_words), AfterValidator(_check_brief)]
 # What stands for a number that is not given yet.
 _NO_NUMBER = re.compile(r"[\s….]*")
 _FONT_NAME = 63  # characters, the longest name that a font file can give to Word

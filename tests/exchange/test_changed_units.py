@@ -11,6 +11,7 @@ import pytest
 from camket.exchange.apply import apply_answers
 from camket.exchange.new_period import make_period
 from camket.exchange.review_workbook import write_review
+from camket.exchange.stale_forms import find_stale_forms, warn_of_forms
 from camket.settings.project import open_folder
 from review_answers import fill
 from year_2023 import AFTER, prepare, send, write_year
@@ -44,6 +45,53 @@ def test_forms_go_to_the_successors_and_say_both_names(project):
     )
     assert {"1 (XTRE)", "2 (XTRE)", "1 (XMAI)", "1 (XLAN)"} <= {*texts}
     assert any("UBND huyện Lúa Vàng" in step and "đơn vị nào tiếp nhận" in step for step in made.next_steps)
+
+
+def decide_split(project, value="XSEN"):
+    made = "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
+    made += f"HLUA,follows,{value},XSEN;PHOA,Biên bản bàn giao,05/BB,An,2023-07-20\n"
+    (project / "data" / "raw" / AFTER / "decisions.csv").write_text(made, encoding="utf-8")
+
+
+def stale(project):
+    folder = open_folder(project, AFTER)
+    prepared = prepare(project, AFTER)
+    return find_stale_forms(folder, [each.record.commitment for each in prepared.records], prepared.fields)
+
+
+def test_a_form_that_lacks_what_its_unit_took_over_is_made_anew_while_nobody_has_filled_it_in(project):
+    make_forms(project)
+    assert stale(project) == []
+    decide_split(project)
+    assert [str(form) for form in stale(project)] == ["forms/XSEN.xlsx (thiếu HLUA-01, HLUA-02)"]
+    [told] = warn_of_forms(open_folder(project, AFTER), stale(project), "2023-12-15")
+    assert f"làm lại: camket new {AFTER} --cut-off 2023-12-15" in told
+    made = make_forms(project)
+    assert made.remade == (f"data/raw/{AFTER}/forms/XSEN.xlsx",)
+    assert any(step.startswith("gửi lại biểu đã làm lại: forms/XSEN.xlsx") for step in made.next_steps)
+    assert stale(project) == []
+    assert make_forms(project).remade == ()
+
+
+def test_a_form_that_somebody_filled_in_is_kept_and_named(project):
+    make_forms(project)
+    book = read_form(project, "XSEN")
+    sheet = book.active
+    row = next(
+        cell.row for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("XTRE-0")
+    )
+    next(cell for cell in sheet[row] if not cell.protection.locked).value = "Đã trồng"
+    path = project / "data" / "raw" / AFTER / "forms" / "XSEN.xlsx"
+    book.save(path)
+    before = path.read_bytes()
+    decide_split(project)
+    made = make_forms(project)
+    assert (made.remade, path.read_bytes() == before) == ((), True)
+    assert any("đã có người điền, được giữ nguyên" in step for step in made.next_steps)
+    decide_split(project, "PHOA")
+    made = make_forms(project)
+    assert f"data/raw/{AFTER}/forms/PHOA.xlsx" in made.made
+    assert (path.read_bytes() == before, stale(project)) == (True, [])
 
 
 def test_a_form_that_comes_back_leads_each_answer_to_what_the_old_unit_signed(project):

@@ -7,6 +7,7 @@ import shutil
 import openpyxl
 import pytest
 
+from camket.cli.terminal import list_next_year_notes
 from camket.exchange.decided_sheet import DECIDED
 from review_answers import (
     GOOD,
@@ -72,6 +73,60 @@ def test_the_answer_settles_all_rows_of_the_two_files(project, answer, first, ki
     of_snv = [item for item in prepared.rejected if item.unit == "SNV"]
     assert [item.kind for item in of_snv if item.kind != "missing"] == ["superseded"] * kinds
     assert apply(project, path).already == 1
+
+
+LISTS = ("registrations/SNV a.xlsx | registrations/SNV b.xlsx", "later_file")
+
+
+def register(project, name, *rows):
+    book = openpyxl.Workbook()
+    book.active.append(["STT", "Nội dung đăng ký", "Chỉ tiêu năm 2023", "Thời hạn"])
+    for row in rows:
+        book.active.append(row)
+    path = project / "data" / "raw" / PERIOD / "registrations" / f"{name}.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+
+
+@pytest.fixture
+def registered(small_project):
+    register(small_project, "SNV a", [1, "Số hóa hồ sơ lưu trữ", "80% hồ sơ", "30/11/2023"])
+    register(small_project, "SNV b", [1, "Số hóa hồ sơ lưu trữ", "100% hồ sơ", "30/11/2023"])
+    return small_project
+
+
+def test_of_two_registrations_of_unknown_order_one_answer_says_which_counts(registered):
+    prepared = prepare(registered)
+    assert [item.target for item in prepared.next_year.registered.items] == ["80% hồ sơ", "100% hồ sơ"]
+    [note] = [each for each in list_next_year_notes(prepared.next_year) if "review.xlsx" in each]
+    assert note.startswith("đăng ký của Sở Nội vụ có hai danh sách ghi khác nhau")
+    path = fill(make_workbook(registered), {LISTS: {**LATER, "answer": "Tệp 2 gửi sau"}})
+    assert len(apply(registered, path).added) == 1
+    decided = prepare(registered).next_year.registered
+    assert [item.target for item in decided.items] == ["100% hồ sơ"]
+    assert [item.kind for item in decided.rejected if item.file] == ["superseded"]
+    assert apply(registered, path).already == 1
+    again = {**LATER, "Quyết định lại": "Tệp 1 gửi sau"}
+    del again["answer"]
+    apply(registered, fill(make_workbook(registered), {LISTS: again}, DECIDED))
+    assert [item.target for item in prepare(registered).next_year.registered.items] == ["80% hồ sơ"]
+    register(registered, "SNV a", [1, "Số hóa hồ sơ lưu trữ", "90% hồ sơ", "30/11/2023"])
+    [asked] = prepare(registered).next_year.registered.questions
+    assert "không còn hiệu lực vì tệp đã đổi" in asked.why
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[1, "Số hóa hồ sơ lưu trữ", "80% hồ sơ", "30/11/2023"]],
+        [[1, "Trồng rừng phòng hộ", "50 ha", "30/11/2023"]],
+        [[1, "Số hóa hồ sơ lưu trữ", "80% hồ sơ", "30/11/2023"], [2, "Trồng rừng phòng hộ", "50 ha", ""]],
+    ],
+    ids=["the same", "other items", "the same and more"],
+)
+def test_two_registrations_that_do_not_contradict_each_other_are_not_asked_about(registered, rows):
+    register(registered, "SNV b", *rows)
+    assert prepare(registered).next_year.registered.questions == ()
 
 
 def test_it_falls_with_either_file_and_is_asked_again(project):

@@ -3,8 +3,9 @@ from decimal import Decimal
 import pytest
 
 from camket.figures.ledger import count_figures
+from camket.figures.questions import list_questions
 from camket.figures.second_look import list_second_looks
-from camket.judging.classify import classify_records
+from camket.judging.classify import classify_record, classify_records
 from samples import PERIOD, SNV, decision, record
 
 DECREE = "Đã ban hành Quyết định số 12/QĐ-UBND"
@@ -104,3 +105,13 @@ def test_entries_are_ranked_by_their_gravest_sign_and_not_by_their_last():
 def test_what_is_doubtful_is_said_in_the_words_that_show_it(said, words):
     [entry] = look(record(**said))
     assert entry.reasons == (words,)
+
+
+def test_a_remark_on_an_unresolved_record_stands_with_its_question():
+    unclear = classify_record(record(result_text="Cơ bản hoàn thành", estimate_text="Cơ bản xong"), {}, 2022)
+    figures = {figure.id: figure for figure in count_figures([unclear], [SNV], PERIOD)}
+    remarks = {unclear.record.commitment.record_id: "Đã ban hành"}
+    assert list_second_looks([unclear], figures, PERIOD, remarks) == []
+    at_cut_off, full_year = list_questions([unclear], figures, PERIOD, remarks=remarks)
+    assert at_cut_off.reasons[-1] == "đơn vị đề nghị điều chỉnh: “Đã ban hành”"
+    assert "Đã ban hành" not in " ".join(full_year.reasons)

@@ -645,3 +645,9 @@ def test_what_only_names_the_promise_or_its_number_is_not_done(content, target, 
 def test_a_claim_gives_its_reason(content, text, reason):
     found = find(text, content=content)
     assert (found.rule if found else "") == reason
+
+
+def test_the_evidence_of_what_came_of_a_cause_has_the_cause():
+    said = "Đã mời thầu 02 lần. Không có nhà đầu tư (năm 2022) nên không hoàn thành trong năm"
+    finding = judge_text(said, read_promise("Xây dựng chợ")).finding
+    assert finding.evidence == "Không có nhà đầu tư (năm 2022) nên không hoàn thành trong năm"

@@ -775,6 +775,34 @@ KINDS = {
         ("Cải tạo đường số 8", "", "Đã phê duyệt quyết toán", "completed|unresolved"),
         ("Cải tạo đường số 8", "", "Đã hoàn thành, được nghiệm thu tại Biên bản số 15/BB-NT", "completed"),
     ],
+    # what came of a cause is said of the promise, and the cause is not
+    "came_of_a_cause": [
+        (
+            "Tiêm phòng dại cho chó",
+            "95%",
+            "Tháng 9 còn 88% vì thiếu thuốc nên nay đã đạt 95%",
+            "completed|unresolved",
+        ),
+        ("Tiêm phòng dại cho chó", "95%", "Thiếu thuốc, do đó chưa hoàn thành", "in_progress"),
+        ("Mở chợ đêm", "01 chợ", "Không có hộ đăng ký nên không hoàn thành", "not_completed"),
+        ("Mở chợ đêm", "01 chợ", "Chưa bồi thường xong nên không thể thi công", "in_progress"),
+        ("Mở chợ đêm", "01 chợ", "UBND tỉnh có ý kiến chưa thành lập trong năm nay", "unresolved"),
+    ],
+    # what a plan costs is not the plan
+    "cost_of_the_plan": [
+        ("Phê duyệt quy hoạch chợ", "", "Đã phê duyệt dự toán lập quy hoạch", "in_progress|unresolved"),
+        ("Phê duyệt dự toán chợ", "", "Đã phê duyệt dự toán", "completed"),
+    ],
+    # more was added to a part
+    "more_was_added": [
+        (
+            "Cấp bồn nước cho hộ nghèo",
+            "350 hộ",
+            "Trước tháng 6 chỉ cấp được 80 hộ, từ tháng 7 đến nay cấp thêm 275 hộ",
+            "completed|unresolved",
+        ),
+        ("Cấp bồn nước cho hộ nghèo", "350 hộ", "Đã cấp 80 hộ, từ tháng 7 cấp thêm 100 hộ", "in_progress"),
+    ],
     # a figure of last year in brackets, a repair in other words, a smaller mishap than the promised one
     "beside_the_number": [
         ("Tỷ lệ thu phí trực tuyến", "50%", "Đạt 53,2% (cùng kỳ 29,1%)", "completed"),

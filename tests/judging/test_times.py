@@ -81,6 +81,8 @@ def test_a_later_time_that_is_short_too_leaves_it_running(promise, text):
         "Đợt một khoan 15 giếng, đợt hai khoan 25 giếng",
         "Quý I khoan 10, quý II khoan 15, quý III khoan 17 giếng",
         "Khoan xong 22 giếng, đào xong 18 giếng",
+        "Kỳ trước khoan 22 giếng, kỳ này khoan 18 giếng",
+        "Tháng 8 đã khoan 40 giếng, tháng 10 khoan 4 giếng",
     ],
 )
 def test_parts_that_may_be_the_whole_together_are_asked_about(text):

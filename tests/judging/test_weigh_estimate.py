@@ -100,6 +100,7 @@ def test_a_failure_that_is_stated_outweighs_what_is_open_and_one_that_is_only_ex
         ("Giảm tỷ lệ hộ nghèo", "Ước giảm so với năm 2021", ""),
         ("Tăng số doanh nghiệp", "Ước tăng so với năm 2021", "estimate_completes"),
         ("Nâng hạng chỉ số DDCI tăng 3 bậc", "Ước giữ nguyên hạng", "estimate_open"),
+        ("Tiêm phòng dại cho chó", "Có thuốc thì đạt, chưa có thì không đạt", "estimate_open"),
         ("Giữ vững hạng chỉ số DDCI", "Ước giữ nguyên hạng", "estimate_completes"),
         ("Không để xảy ra cháy rừng", "Ước không xảy ra", "estimate_completes"),
         ("Không để xảy ra cháy rừng", "Ước có 02 vụ vi phạm", "estimate_fails"),

@@ -134,6 +134,15 @@ def test_a_task_that_names_two_fields_wants_either_and_one_of_criticism_whoever_
     assert said == answer
 
 
+def test_a_long_item_that_says_all_of_a_task_in_passing_is_mostly_about_other_things():
+    other = (
+        "; xây trạm y tế, mở lớp dạy nghề cho thanh niên, trồng rừng ven biển, nâng cấp đê bao, bê tông hóa"
+    )
+    assert find_common_task(MODEL, "", (MODEL,)).is_mostly_other is False
+    found = find_common_task(MODEL + other, "", (MODEL,))
+    assert (found.share, found.is_mostly_other) == (1, True)
+
+
 def decide(value, expect, field="carried_from"):
     return Decision(
         record_id="SNV-2023-01", field=field, value=value, expect=expect, reason="Đã hỏi đơn vị",

@@ -87,6 +87,14 @@ def test_rows_that_name_one_item_of_which_one_names_another_too_are_asked_togeth
     assert named <= {each.commitment.record_id for each in carried.withheld}
 
 
+@pytest.mark.parametrize(("target", "asks"), [("160", True), ("120", False)])
+def test_who_asks_to_lower_an_item_and_repeats_its_target_may_give_it_up(target, asks):
+    signed = [sign(CONTENTS[4], 5, HCL, target="160")]
+    row = replace(register(1, CONTENTS[4], "change", target=target), lowered="Đề nghị giảm")
+    carried = carry_over(signed, [row], (), YEAR, latest_decisions(()))
+    assert found(carried) == {"01": "noted" if asks else "HCL-05"}
+
+
 def test_two_rows_asked_about_together_may_both_go_on_with_one_item():
     rows = [register(1, CONTENTS[3], names=(3,)), register(2, CONTENTS[2], names=(3, 4))]
     answers = [answer(row, "HCL-03", "asked:named") for row in rows]

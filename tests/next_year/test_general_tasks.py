@@ -58,6 +58,7 @@ def test_a_task_of_all_that_nobody_of_a_group_has_is_listed_in_the_table_and_in_
     ]
     rows = next_year_tables(prepared.next_year)["programme"]
     assert [row["unclaimed_in"] for row in rows] == ["district", "district", "department"]
+    assert [row["groups"] for row in rows] == ["department;district", "district", "department"]
     publish_next_year(tmp_path, prepared.next_year, prepared.period)
     sheet = openpyxl.load_workbook(tmp_path / "next_year" / "draft.xlsx")["Nhiem vu chung"]
     assert [(row[2], row[-1]) for row in sheet.iter_rows(min_row=4, values_only=True)] == [

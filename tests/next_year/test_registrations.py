@@ -93,6 +93,22 @@ def test_a_target_that_says_that_nothing_is_registered_gives_the_item_up():
     assert read_proposal(row(target="Không đăng ký, chuyển Công an tỉnh theo dõi")) == "drop"
 
 
+@pytest.mark.parametrize(
+    ("said", "lowered"),
+    [
+        ("Đề nghị giảm", "Đề nghị giảm"),
+        ("Đơn vị đề nghị được giảm", "Đơn vị đề nghị được giảm"),
+        ("Đề nghị giảm chỉ tiêu", ""),
+        ("Giảm", ""),
+        ("Đề nghị giảm nội dung này", ""),
+    ],
+)
+def test_who_asks_to_lower_beside_a_target_may_mean_the_target_or_the_item(folder, said, lowered):
+    send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], HEADER, [1, "Kiểm tra công vụ", "12 cuộc", "", "", said])
+    registered = read(folder, (SNV,))
+    assert [item.lowered for item in (*registered.items, *registered.dropped)] == [lowered]
+
+
 def test_a_lower_target_is_no_item_that_is_given_up():
     assert read_proposal(row(proposal="Giảm", target="05 xã")) == "change"
     assert read_proposal(row(proposal="Giảm")) == "drop"
@@ -210,6 +226,62 @@ def test_a_later_list_of_other_items_adds_to_the_earlier_one_unless_it_replaces_
     items = read(folder, (SNV,)).items
     assert sorted(item.content for item in items) == sorted(contents)
     assert len({item.registration_id for item in items}) == len(items)
+
+
+EARLIER = [
+    [1, "Kiểm tra công vụ", "10 cuộc"],
+    [2, "Tinh giản biên chế", "12 người"],
+    [3, "Thi nâng ngạch", "01 kỳ"],
+    [4, "Số hóa hồ sơ cán bộ", "100%"],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "left"),
+    [
+        # one of four again: it alone is replaced
+        ("SNV 20.10.2022.xlsx", [[1, "Kiểm tra công vụ", "12 cuộc"]], {"10 cuộc"}),
+        (
+            "SNV bo sung.xlsx",
+            [[1, "Kiểm tra công vụ", "12 cuộc"], [2, "Mở lớp tin học", "02 lớp"]],
+            {"10 cuộc"},
+        ),
+        # half of them again: the list stands in place of the earlier one
+        (
+            "SNV 20.10.2022.xlsx",
+            [[1, "Kiểm tra công vụ", "12 cuộc"], [2, "Tinh giản biên chế", "14 người"]],
+            {"10 cuộc", "12 người", "01 kỳ", "100%"},
+        ),
+        # half of them again, and it says that it adds
+        (
+            "SNV bo sung.xlsx",
+            [[1, "Kiểm tra công vụ", "12 cuộc"], [2, "Tinh giản biên chế", "14 người"]],
+            {"10 cuộc", "12 người"},
+        ),
+        ("SNV thay the.xlsx", [[1, "Mở lớp tin học", "02 lớp"]], {"10 cuộc", "12 người", "01 kỳ", "100%"}),
+    ],
+)
+def test_a_later_list_replaces_what_it_registers_anew_and_the_rest_where_that_is_half_of_it(
+    folder, name, rows, left
+):
+    for file, own in ("SNV 10.10.2022.xlsx", EARLIER), (name, rows):
+        send(folder, file, ["SỞ NỘI VỤ"], HEADER[:3], *own)
+    registered = read(folder, (SNV,))
+    assert {item.row for item in registered.rejected} == {
+        number + 2 for number, _, target in EARLIER if target in left
+    }
+    assert {item.target for item in registered.items} == {
+        *(target for _, _, target in (*EARLIER, *rows) if target not in left)
+    }
+
+
+def test_an_item_that_a_later_list_gives_up_is_no_longer_registered(folder):
+    send(folder, "SNV 10.10.2022.xlsx", ["SỞ NỘI VỤ"], HEADER[:3], *EARLIER)
+    header = [*HEADER[:3], "Ghi chú"]
+    send(folder, "SNV 20.10.2022.xlsx", ["SỞ NỘI VỤ"], header, [1, "Thi nâng ngạch", "", "Đề nghị bỏ"])
+    registered = read(folder, (SNV,))
+    assert "Thi nâng ngạch" not in {item.content for item in registered.items}
+    assert [item.content for item in registered.dropped] == ["Thi nâng ngạch"]
 
 
 def test_a_row_repeated_word_for_word_is_counted_once(folder):
@@ -439,7 +511,9 @@ def test_a_row_that_gives_items_up_may_name_them_in_its_content(folder):
         ("Giảm", "", "drop"),
         ("Giảm nội dung này", "12 lớp", "drop"),
         ("Giảm khỏi danh mục", "12 lớp", "drop"),
-        ("Đề nghị giảm", "12 lớp", "drop"),
+        ("Đề nghị giảm", "12 lớp", "change"),
+        ("Đề nghị giảm", "", "drop"),
+        ("Đề nghị giảm nội dung này", "12 lớp", "drop"),
         ("Giảm 02 lớp", "", "change"),
     ],
 )

@@ -109,3 +109,19 @@ def test_every_row_and_every_signed_item_is_in_exactly_one_place(invented):
         if each.record_id not in carried and each.record_id not in dropped:
             assert each.unit.code not in heard or each.unit.code in asked
     count_registration_figures(found, (SNV, HCL), SET)
+
+
+def test_an_item_that_says_a_common_task_in_passing_is_asked_about():
+    other = (
+        "; xây trạm y tế, mở lớp dạy nghề cho thanh niên, trồng rừng ven biển, nâng cấp đê bao, bê tông hóa"
+    )
+    rows = [
+        Registration(
+            f"SNV-{YEAR}-{number:02d}", SNV, number, content, "", "", "", "", "", "",
+            Source("registrations/SNV.xlsx", "a" * 64, "S", number), {},
+        )
+        for number, content in enumerate((TASKS[1], TASKS[1] + other), start=1)
+    ]  # fmt: skip
+    registered = Registered(YEAR, (SourceFile("registrations/SNV.xlsx", "a" * 64, ()),), tuple(rows))
+    found = screen_registrations(registered, Programme(), [], [], SET)
+    assert [each.common.value for each in found.screened] == ["yes", "asked"]

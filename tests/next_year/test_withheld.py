@@ -139,3 +139,36 @@ def test_a_commitment_that_ends_nowhere_is_a_fault_of_the_program():
     next_year = screen([HERD, MARKET], [row(1, MARKET)])
     with pytest.raises(AccountError, match="HCL-01"):
         reconcile_commitments(dataclasses.replace(next_year, dropped=()))
+
+
+def drafted(signed, results, rows=(), unit=HCL, period=PERIOD):
+    records = [
+        record(content, number, unit, result_text=said, estimate_text="Hoàn thành")
+        for number, (content, said) in enumerate(zip(signed, results, strict=True), start=1)
+    ]
+    judged = classify_records(records, [], 2022, period.scheme, period.cut_off)
+    source = SourceFile("registrations/HCL.xlsx", "a" * 64, ())
+    registered = Registered(2023, files=(source,), items=tuple(rows))
+    return [each.key for each in screen_registrations(registered, Programme(), judged, [], period).drafts]
+
+
+DONE = "Đã hoàn thành, nghiệm thu và đưa vào sử dụng ngày 10/9/2022"
+
+
+def test_works_that_were_completed_are_not_proposed_again_and_what_recurs_is():
+    signed = [MARKET, "Tỷ lệ hộ dân dùng nước sạch đạt 98%"]
+    assert drafted(signed, [DONE, "Tỷ lệ đạt 98,5%"], [row(1, COURSE)]) == ["HCL-2023-01", "HCL-02"]
+    assert drafted(signed, ["Đang xây dựng", "Tỷ lệ đạt 98,5%"], [row(1, COURSE)]) == [
+        "HCL-2023-01", "HCL-01", "HCL-02",
+    ]  # fmt: skip
+    assert drafted(signed, [DONE, "Tỷ lệ đạt 98,5%"]) == ["HCL-02"]
+
+
+def test_drafts_stand_in_the_prescribed_order_whether_or_not_their_unit_registered():
+    first = HCL.model_copy(update={"code": "AAA", "order": HCL.order - 1, "name": "UBND huyện A"})
+    records = [record(HERD, 1, first), record(HERD, 1, HCL)]
+    judged = classify_records(records, [], 2022, PERIOD.scheme, PERIOD.cut_off)
+    source = SourceFile("registrations/HCL.xlsx", "a" * 64, ())
+    registered = Registered(2023, files=(source,), items=(row(1, TREES),))
+    drafts = screen_registrations(registered, Programme(), judged, [], PERIOD).drafts
+    assert [each.unit.code for each in drafts] == ["AAA", "HCL", "HCL"]

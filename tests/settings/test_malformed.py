@@ -95,6 +95,7 @@ PERIOD_CASES = [
     ("an override in the notice", 'notice = ""', r'notice = "a\u202eb"', "notice"),
     ("an empty common task", "common_tasks = []", 'common_tasks = [""]', "common_tasks"),
     ("a common task of signs", "common_tasks = []", 'common_tasks = ["..."]', "common_tasks"),
+    ("a common task of 300 words", "common_tasks = []", f'common_tasks = ["{"trồng rừng " * 150}"]', "common_tasks"),
     ("a common task twice", "common_tasks = []", 'common_tasks = ["Trồng rừng", "trồng  rừng"]', "common_tasks"),
     ("tasks as one string", "common_tasks = []", 'common_tasks = "Trồng rừng"', "common_tasks"),
     ("many common tasks", "common_tasks = []", f"common_tasks = {[f'Việc {n}' for n in range(999)]}", "common_tasks"),

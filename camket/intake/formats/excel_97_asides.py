@@ -11,12 +11,20 @@ from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
+from camket.intake.formats.cell_values import SAME_COLOUR
 from camket.intake.formats.encodings import clean_stored
 from camket.intake.formats.page_margins import strip_margin_codes
 from camket.intake.formats.sheet import CELL_IN_MM, NO_WORDS, TICKED, UNTICKED, Aside, kind_of_picture
 
 _BEGIN, _END, _CONTINUE = 0x809, 0x0A, 0x3C
 _HEADER, _FOOTER, _DRAWING, _OBJECT, _TEXT_OBJECT, _CHART_TEXT = 0x14, 0x15, 0xEC, 0x5D, 0x1B6, 0x100D
+_CONDITIONS, _CONDITION = 0x1B0, 0x1B1
+_AREA = 4  # where their range begins
+# Of a conditional format: where its looks begin, which of them it has, and where its font says what.
+_LOOKS, _HAS_NUMBER, _HAS_FONT, _HAS_PATTERN = 6, 1 << 25, 1 << 26, 1 << 29
+_FONT = _LOOKS + 6
+_OPTIONS, _COLOUR, _UNCHANGED, _FONT_LENGTH = _FONT + 68, _FONT + 80, _FONT + 88, 118
+_STRUCK, _WHITES = 0x80, (1, 9)
 _MARGINS = {_HEADER: "đầu trang in", _FOOTER: "chân trang in"}
 _BOX, _PICTURE, _COMMENT, _CHECK_BOXES = 0x06, 0x08, 0x19, (0x0B, 0x0C)
 _STATE_OF_CONTROL = 0x12  # the part of an object that says whether a check box is ticked
@@ -51,6 +59,7 @@ def iterate_records(stream: bytes, position: int = 0) -> Iterator[Record]:
 def read_asides(stream: bytes, position: int, sheet: str) -> Iterator[Aside]:
     """The texts beside the cells of the sheet whose records begin at a position of the stream."""
     depth, kind, ticked, anchor = 0, 0, False, _Anchor(f"trên {sheet}")
+    area = ""
     records = iterate_records(stream, position)
     for record in records:
         if record.kind == _BEGIN:
@@ -63,6 +72,9 @@ def read_asides(stream: bytes, position: int, sheet: str) -> Iterator[Aside]:
             words = strip_margin_codes(_string(record.data[2:], struct.unpack_from("<H", record.data)[0]))
             if words:
                 yield Aside("page_margin", sheet, f"{_MARGINS[record.kind]} của {sheet}", words)
+        elif record.kind in (_CONDITIONS, _CONDITION):
+            area = _read_area(record) or area
+            yield from _tell_condition(record, area, sheet)
         elif record.kind == _DRAWING:
             anchor = _read_anchor(record.data, sheet) or anchor
         elif record.kind == _OBJECT and len(record.data) >= 6:
@@ -77,6 +89,37 @@ def read_asides(stream: bytes, position: int, sheet: str) -> Iterator[Aside]:
         elif record.kind == _CHART_TEXT and len(record.data) > 4:
             words = clean_stored(_string(record.data[3:], record.data[2]))
             yield from [Aside("chart", sheet, f"biểu đồ {anchor.place}", words)] if words else []
+
+
+def _read_area(record: Record) -> str:
+    """The range over all cells of some conditional formats, which stands before them: `E5:E8`."""
+    if record.kind != _CONDITIONS or len(record.data) < _AREA + 8:
+        return ""
+    top, bottom, left, right = struct.unpack_from("<HHHH", record.data, _AREA)
+    return f"{get_column_letter(left + 1)}{top + 1}:{get_column_letter(right + 1)}{bottom + 1}"
+
+
+def _tell_condition(record: Record, area: str, sheet: str) -> Iterator[Aside]:
+    if record.kind == _CONDITION and (what := _read_look(record.data)):
+        yield Aside("conditional", sheet, f"định dạng có điều kiện ở {sheet}!{area}", what)
+
+
+def _read_look(data: bytes) -> str:
+    """What a conditional format does to text, in Vietnamese; empty if it neither strikes it out nor hides it.
+
+    A colour in front of a pattern of its own is not looked into, nor a font behind a number format.
+    """
+    if len(data) < _FONT + _FONT_LENGTH:
+        return ""
+    (has,) = struct.unpack_from("<I", data, _LOOKS)
+    if not has & _HAS_FONT or has & _HAS_NUMBER:
+        return ""
+    options, colour, unchanged = (
+        struct.unpack_from("<I", data, at)[0] for at in (_OPTIONS, _COLOUR, _UNCHANGED)
+    )
+    if options & _STRUCK and not unchanged & _STRUCK:
+        return "gạch bỏ chữ"
+    return f"chữ {SAME_COLOUR}" if colour in _WHITES and not has & _HAS_PATTERN else ""
 
 
 def _tell_object(kind: int, ticked: bool, words: str, place: str, sheet: str) -> Iterator[Aside]:

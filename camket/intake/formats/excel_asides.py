@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from camket.intake.formats.encodings import clean_stored
-from camket.intake.formats.excel_objects import read_objects
-from camket.intake.formats.excel_sheet import LAST_COLUMN, SheetContent
+from camket.intake.formats.excel_objects import describe_place, read_objects
+from camket.intake.formats.excel_sheet import SheetContent
 from camket.intake.formats.excel_strings import unescape
 from camket.intake.formats.package_parts import Package
 from camket.intake.formats.page_margins import strip_margin_codes
@@ -59,7 +58,7 @@ def read_notes(package: Package, part: str, name: str, cells: SheetContent) -> S
     for _, kind, found in parts:
         if kind == "drawing":
             asides += _read_drawing(package, found, name)
-    asides += read_objects(package, [(kind, found) for _, kind, found in parts], name)
+    asides += read_objects(package, part, name)
     known = {clean_stored(aside.text) for aside in asides if aside.kind != "comment"}
     for _, kind, found in parts:
         if kind == "vmldrawing":
@@ -167,14 +166,7 @@ def _read_paragraphs(node: Any) -> str:
 
 def _describe_anchor(anchor: Any, name: str) -> str:
     column, row = anchor.findtext("{*}from/{*}col"), anchor.findtext("{*}from/{*}row")
-    return _describe_place(column or "", row or "", name)
-
-
-def _describe_place(column: str, row: str, name: str) -> str:
-    """Where a drawing begins; `column` and `row` count from 0 and may be anything in a damaged file."""
-    if not (column.isdecimal() and row.isdecimal() and len(column) <= 5 and int(column) < LAST_COLUMN):
-        return f"trên {name}"
-    return f"ở {name}!{get_column_letter(int(column) + 1)}{int(row[:9]) + 1}"
+    return describe_place(column or "", row or "", name)
 
 
 def _read_old_drawing(root: Any, name: str) -> Iterator[Aside]:
@@ -222,4 +214,4 @@ def _list_entries(listed: str, name: str, cells: SheetContent) -> list[str]:
 
 def _describe_old_anchor(anchor: str, name: str) -> str:
     numbers = [part.strip() for part in anchor.split(",")]
-    return _describe_place(numbers[0], numbers[2] if len(numbers) > 2 else "", name)
+    return describe_place(numbers[0], numbers[2] if len(numbers) > 2 else "", name)

@@ -92,16 +92,10 @@ def quote_sheet_name(sheet: str) -> str:
 
 
 class Covered(NamedTuple):
-    """What merged ranges cover: as texts beside the cells, and by the row and the column of each cell."""
+    """What merged ranges cover: as texts beside the cells, and by the range and its row, quoted with their cells."""
 
     asides: list[Aside]
-    words: dict[int, dict[int, str]]
-
-    def add(self, name: str, row: int, column: int, cell: Cell, shown: str = "") -> None:
-        """Add a cell below a merged range that shows `shown`, unless it only repeats that."""
-        self.asides.extend(list_covered(name, cell, shown))
-        if (words := clean_stored(cell.shown) or cell.problem) and words != shown:
-            self.words.setdefault(row, {})[column] = words
+    words: dict[Area, dict[int, list[str]]]
 
 
 def take_covered(
@@ -132,10 +126,14 @@ def take_covered(
             for column in columns:
                 is_covered = area.left <= column <= area.right and (row, column) != (area.top, area.left)
                 if is_covered and column in cells:
-                    covered.add(name, row, column, cells.pop(column), shown)
+                    cell = cells.pop(column)
+                    covered.asides.extend(list_covered(name, cell, shown))
+                    if (words := clean_stored(cell.shown) or cell.problem) and words != shown:
+                        said = covered.words.setdefault(area, {}).setdefault(row, [])
+                        said.append(f"“{quote(words)}” ({cell.place})")
     for row, column in marked:
         if column in filled[row]:  # below no range of the file
-            covered.add(name, row, column, filled[row].pop(column))
+            covered.asides.extend(list_covered(name, filled[row].pop(column)))
     return covered
 
 
@@ -159,7 +157,7 @@ def arrange_cells(
     hidden_rows: Iterable[int] = (),
     hidden_columns: Iterable[int] = (),
     fonts: Mapping[str, str] | None = None,
-    covered: Mapping[int, Mapping[int, str]] | None = None,
+    covered: Mapping[Area, Mapping[int, Sequence[str]]] | None = None,
 ) -> Sheet:
     """Build a sheet from its filled cells by row and column, both counted from 1.
 
@@ -168,7 +166,6 @@ def arrange_cells(
     `Refusal` if the sheet is larger than any report.
     """
     filled, outliers = split_outliers(filled)
-    merged, covered = list(merged), covered or {}
     areas = [area for area in merged if area.left in filled.get(area.top, ())]
     last_row, last_column = _last_filled(filled, areas)
     check_area(last_row, last_column, name)
@@ -184,9 +181,14 @@ def arrange_cells(
             line = spanned.setdefault(row, {})
             for column in range(kept.left, kept.right + 1):
                 line[column] = whole
-    for row, column, cell in _list_doubtful(name, filled, merged, covered):
-        if row <= last_row and column <= last_column:
-            spanned.setdefault(row, {})[column] = cell
+    for area, lines in (covered or {}).items():
+        first = filled.get(area.top, {}).get(area.left) or Cell(None, "", "")
+        for row, said in lines.items():
+            problem = f"ô trộn che chữ {', '.join(said)}, không rõ có còn được tính hay không"
+            problem = "; ".join(filter(None, (first.problem, problem)))
+            cell = first._replace(place=f"{name}!{area.name}", problem=problem)
+            columns = range(area.left, min(area.right, last_column) + 1) if row <= last_row else ()
+            spanned.setdefault(row, {}).update(dict.fromkeys(columns, cell))
     rows_out = {row for row in hidden_rows if row <= last_row}
     columns_out = {
         column for column in hidden_columns if column <= last_column and not _holds_keys(filled, column)
@@ -224,25 +226,6 @@ def arrange_cells(
         outliers=tuple(outliers),
         fonts=fonts or {},
     )
-
-
-def _list_doubtful(
-    name: str, filled: Filled, merged: Iterable[Area], covered: Mapping[int, Mapping[int, str]]
-) -> Iterator[tuple[int, int, Cell]]:
-    """The cells of merged ranges in the rows in which they cover words, with that as their problem."""
-    for area in merged if covered else ():
-        first = filled.get(area.top, {}).get(area.left) or Cell(None, "", "")
-        for row, words in covered.items():
-            said = [
-                f"“{quote(text)}” ({name}!{get_column_letter(column)}{row})"
-                for column, text in words.items()
-                if area.top <= row <= area.bottom and area.left <= column <= area.right
-            ]
-            if said:
-                problem = f"ô trộn che chữ {', '.join(said)}, không rõ có còn được tính hay không"
-                problem = "; ".join(filter(None, (first.problem, problem)))
-                cell = first._replace(place=f"{name}!{area.name}", problem=problem)
-                yield from ((row, column, cell) for column in range(area.left, area.right + 1))
 
 
 def _line(name: str, row: int, cells: Mapping[int, Cell], letters: list[str]) -> tuple[Cell, ...]:

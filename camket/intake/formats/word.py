@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
@@ -29,6 +30,7 @@ from camket.intake.formats.word_text import (
     TextReader,
     describe_problems,
     find_nodes,
+    quote_stretches,
 )
 from camket.intake.formats.word_visibility import deleted_words, is_on
 from camket.text import clean
@@ -238,6 +240,10 @@ class _BlockReader:
         text = "\n".join(lines)
         if said.has_picture and not text.strip():
             said.doubts.append(ONLY_PICTURE)
+        if said.boxed and clean(text) != clean("\n".join(said.boxed)):
+            said.doubts.append(
+                f"ô có hộp chữ {quote_stretches(said.boxed)} cạnh hoặc đè lên chữ của ô, không rõ phần nào được tính"
+            )
         if _UNKNOWN_SIGN.search(text):
             said.doubts.append("ô có ký hiệu đứng trước số, thuộc phông chữ riêng, không đọc được")
         number = next((self._numbers[each] for each in paragraphs if each in self._numbers), "")
@@ -265,7 +271,9 @@ class _BlockReader:
                     lines.append(text.shown)
                 said.goes_on = text.goes_on
                 for box in text.boxes:
+                    before, outer = len(lines), list(said.boxed)
                     self._collect(box, said, paragraphs, lines)
+                    said.boxed = [*outer, *filter(str.strip, lines[before:])]
                 continue
             rows = list(find_nodes(block, _ROW))
             if sum(len(_filled_cells(row)) > 1 for row in rows) > 1:
@@ -283,10 +291,15 @@ def _deleted_cell(cell: Any) -> CellText:
 
 
 def _list_changes(text: Text, place: str) -> Iterator[Change]:
-    """The deletions and insertions in a stretch of text."""
-    for stretches, is_deletion in ((text.deleted, True), (text.inserted, False)):
-        for each in stretches:
-            if words := clean(each):
+    """The deletions and insertions in a stretch of text; what is only moved within it is none."""
+    deleted, inserted = (list(filter(None, map(clean, each))) for each in (text.deleted, text.inserted))
+    moved = Counter(deleted) & Counter(inserted)
+    for stretches, is_deletion in ((deleted, True), (inserted, False)):
+        left = moved.copy()
+        for words in stretches:
+            if left[words]:
+                left[words] -= 1
+            else:
                 yield Change(place, words, is_deletion)
 
 

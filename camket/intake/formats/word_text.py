@@ -26,7 +26,12 @@ _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _TEXTS = frozenset({qn("w:t"), "{http://schemas.openxmlformats.org/drawingml/2006/main}t"})
 _EQUATIONS = frozenset({f"{MATH}oMath", f"{MATH}oMathPara"})
 _RUN, _BOX, _CONTROL, _OVERRIDE = map(qn, ("w:r", "w:txbxContent", "w:sdt", "w:bdo"))
-_SYMBOL, _FIELD_CHAR, _DELETION, _INSERTION = map(qn, ("w:sym", "w:fldChar", "w:del", "w:ins"))
+_ACTIVE = qn("w:control")
+_SYMBOL, _FIELD_CHAR = map(qn, ("w:sym", "w:fldChar"))
+# A tracked move takes words away at one place and adds them at another.
+_DELETIONS, _INSERTIONS = (
+    frozenset(map(qn, names)) for names in (("w:del", "w:moveFrom"), ("w:ins", "w:moveTo"))
+)
 _PICTURES = frozenset({
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata",
     qn("w:object"), *FIGURES,
@@ -61,7 +66,8 @@ class Text:
 
     `parts` are seen. `hidden` and `struck` are their words, each stretch by itself; `doubts` are problems in
     Vietnamese; `notes` are footnotes, endnotes and comments. Under open tracked changes `deleted` is not seen, and
-    `inserted` is. `boxes` are text boxes anchored there. `goes_on`: the next paragraph goes on in the same line.
+    `inserted` is. `boxes` are text boxes anchored there, `boxed` the words of those that were read with
+    a cell. `goes_on`: the next paragraph goes on in the same line.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -72,6 +78,7 @@ class Text:
     deleted: list[str] = field(default_factory=list)
     inserted: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+    boxed: list[str] = field(default_factory=list)
     has_picture: bool = False
     has_scan: bool = False
     goes_on: bool = False
@@ -179,16 +186,17 @@ class TextReader:
                 self._control(child, text, fields, look)
             else:
                 text.has_picture = text.has_picture or tag in _PICTURES
+                text.doubts += ["ô có nút chọn (ActiveX), không đọc được trạng thái"] * (tag == _ACTIVE)
                 text.has_scan = text.has_scan or (tag in _PICTURES and is_scan(child))
                 if tag == _OVERRIDE and child.get(qn("w:val")) == "rtl":
                     text.doubts.append("ô có chữ hiển thị từ phải sang trái, không rõ nội dung")
                 before = len(text.parts)
                 self._walk(child, text, fields, look)
-                text.inserted += ["".join(text.parts[before:])] * (tag == _INSERTION)
+                text.inserted += ["".join(text.parts[before:])] * (tag in _INSERTIONS)
 
     def _pass_over(self, node: Any, text: Text) -> None:
         """Keep what is deleted under tracked changes apart; other elements that are unseen hold no text."""
-        if node.tag == _DELETION:
+        if node.tag in _DELETIONS:
             text.mark("deleted", deleted_words(node))
 
     def _literal(self, node: Any, run: Any, text: Text) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from camket.intake.joining.choice_questions import ChoiceQuestion
+from camket.intake.joining.file_versions import FileVersion
 from camket.intake.joining.record import Commitment, Source
 from camket.intake.joining.submissions import Submissions
-from camket.settings.decisions import Decision, name_files, split_files
+from camket.settings.decisions import Decision, last_lines, name_files, read_lines, split_files
+from camket.settings.project import PeriodFolder
 
 LATER_FILE = "later_file"
 _HASH = 16
@@ -24,31 +26,44 @@ class UnorderedRows:
     other: Source
 
 
+def read_file_order(folder: PeriodFolder) -> tuple[Decision, ...]:
+    """What was decided of the order of files, the last line on each pair; the lines are checked later.
+
+    Raises `InputError` for lines that cannot be read.
+    """
+    lines = read_lines(folder.raw / "decisions.csv", f"data/raw/{folder.name}/decisions.csv")
+    made = last_lines(made for _, made in lines if made.field == LATER_FILE)
+    return tuple(each for each in made.values() if not each.is_revocation)
+
+
 def order_files(submissions: Submissions, latest: Iterable[Decision]) -> Submissions:
     """The submissions with what people decided of the order of their files, while these are the same files."""
-    hashes = _hash_files(submissions)
+    replaced = find_replaced(latest, _hash_files(submissions))
+    if not replaced:
+        return submissions
+    reports = tuple(
+        replace(report, file_version=order_version(report.file_version, report.source.file, replaced))
+        for report in submissions.reports
+    )
+    return replace(submissions, reports=reports)
+
+
+def find_replaced(latest: Iterable[Decision], hashes: Mapping[str, str]) -> dict[str, set[str]]:
+    """For each file that a person called later than others, these others; while they are the same files."""
     replaced: dict[str, set[str]] = {}
     for made in latest:
         if made.field == LATER_FILE and made.holds(guard_files(made.record_id, hashes), ""):
             earlier = {*split_files(made.record_id)} - {made.value}
             replaced.setdefault(made.value, set()).update(earlier)
-    if not replaced:
-        return submissions
-    concerned = {*replaced, *(file for earlier in replaced.values() for file in earlier)}
-    reports = tuple(
-        replace(
-            report,
-            file_version=replace(
-                report.file_version,
-                file=report.source.file,
-                replaces=frozenset(replaced.get(report.source.file, ())),
-            ),
-        )
-        if report.source.file in concerned
-        else report
-        for report in submissions.reports
-    )
-    return replace(submissions, reports=reports)
+    return replaced
+
+
+def order_version(version: FileVersion, file: str, replaced: Mapping[str, Collection[str]]) -> FileVersion:
+    """The version of a file with what was decided of it."""
+    concerned = {*replaced, *(each for earlier in replaced.values() for each in earlier)}
+    if file not in concerned:
+        return version
+    return replace(version, file=file, replaces=frozenset(replaced.get(file, ())))
 
 
 def guard_files(pair: str, hashes: Mapping[str, str]) -> str:
@@ -64,31 +79,45 @@ def list_file_questions(
     asked: dict[str, list[Commitment]] = {}
     for rows in unordered:
         asked.setdefault(name_files(rows.used.file, rows.other.file), []).append(rows.commitment)
-    settled = {
-        made.record_id: made
-        for made in latest.values()
-        if made.field == LATER_FILE
-        and made.record_id not in asked
-        and made.holds(guard_files(made.record_id, hashes), "")
-    }
     return [
-        *(_ask(pair, own, hashes, fallen=latest.get((pair, LATER_FILE))) for pair, own in asked.items()),
-        *(_ask(pair, (), hashes, settled=made) for pair, made in settled.items()),
+        *(_ask(pair, own, hashes, latest.get((pair, LATER_FILE))) for pair, own in asked.items()),
+        *list_settled(latest.values(), hashes, asked),
     ]
 
 
+def list_settled(
+    latest: Iterable[Decision], hashes: Mapping[str, str], asked: Container[str]
+) -> Iterator[ChoiceQuestion]:
+    """The questions about pairs of files that were answered, besides those that are `asked`."""
+    for made in latest:
+        pair = made.record_id
+        is_answer = made.field == LATER_FILE and pair not in asked and {*split_files(pair)} <= hashes.keys()
+        if is_answer and made.holds(guard_files(pair, hashes), ""):
+            yield ask_which_is_later(pair, "", "", hashes, settled=made)
+
+
 def _ask(
+    pair: str, commitments: Sequence[Commitment], hashes: Mapping[str, str], fallen: Decision | None
+) -> ChoiceQuestion:
+    ids = tuple(dict.fromkeys(each.record_id for each in commitments))
+    why = f"{len(ids)} nội dung được báo cáo khác nhau ở hai tệp, không rõ tệp nào gửi sau: {', '.join(ids)}"
+    units = "; ".join(dict.fromkeys(each.unit.name for each in commitments))
+    return ask_which_is_later(pair, units, why, hashes, ids, fallen=fallen)
+
+
+def ask_which_is_later(
     pair: str,
-    commitments: Sequence[Commitment],
+    unit_name: str,
+    why: str,
     hashes: Mapping[str, str],
+    about: tuple[str, ...] = (),
     *,
     settled: Decision | None = None,
     fallen: Decision | None = None,
 ) -> ChoiceQuestion:
+    """The question about a pair of files, asked or `settled`; `fallen` is an answer to other content of theirs."""
     files = split_files(pair)
-    ids = tuple(dict.fromkeys(each.record_id for each in commitments))
     names = [f"Tệp {number}: {file.removeprefix('submissions/')}" for number, file in enumerate(files, 1)]
-    why = f"{len(ids)} nội dung được báo cáo khác nhau ở hai tệp, không rõ tệp nào gửi sau: {', '.join(ids)}"
     if fallen:
         why += f"; quyết định của {fallen.decided_by} không còn hiệu lực vì tệp đã đổi"
     return ChoiceQuestion(
@@ -96,10 +125,10 @@ def _ask(
         LATER_FILE,
         guard_files(pair, hashes),
         dict(zip(files, _CHOICES, strict=True)),
-        "; ".join(dict.fromkeys(each.unit.name for each in commitments)),
+        unit_name,
         "\n".join(names),
         why,
-        ids,
+        about,
         settled=settled,
         fallen=fallen,
     )

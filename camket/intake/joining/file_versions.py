@@ -104,6 +104,17 @@ def says_replacement(place: str) -> bool:
     return re.search(rf"\b(?:{words})\b", fold(PurePosixPath(place).stem)) is not None
 
 
+def says_addition(place: str) -> bool:
+    """Whether the name of a file says that it adds to one that was sent before.
+
+    >>> says_addition("registrations/SNV bo sung.xlsx"), says_addition("registrations/SNV thay the.xlsx")
+    (True, False)
+    """
+    return (
+        re.search(rf"\b(?:{'|'.join(_load_words()['adds'])})\b", fold(PurePosixPath(place).stem)) is not None
+    )
+
+
 def _read_name(name: str, cut_off: date | None) -> tuple[tuple[int, int], date | None]:
     """The turn and the day in the name of a file or folder; the numbers of a day are not a turn."""
     name = clean(name)

@@ -100,13 +100,13 @@ def _describe(part: Unread) -> tuple[str, str, str]:
     if part.kind == "hidden_columns":
         titles = ", ".join(f"“{heading}”" for heading in part.headings)
         return (
-            "cột bị ẩn có chữ, không được đọc" + (f"; tiêu đề: {titles}" if titles else ""),
+            f"cột bị ẩn có chữ, không được đọc{f'; tiêu đề: {titles}' if titles else ''}{_hidden(part)}",
             "mọi cột cần đọc đều hiện",
             _ONLY_IF.format(what="dữ liệu ở cột ẩn cần được tính", do="bỏ ẩn"),
         )
     if part.kind == "left_out":
         return (
-            f"trang tính {part.why}, không được đọc ({part.rows} hàng{_hidden(part)})",
+            f"trang tính {part.why}, không được đọc ({part.rows} hàng){_hidden(part)}",
             "mọi trang tính cần đọc đều hiện, tên không có chữ “bỏ”",
             _ONLY_IF.format(what="đó là kết quả cần tính", do="bỏ ẩn trang tính, sửa tên trang tính"),
         )
@@ -118,9 +118,9 @@ def _describe(part: Unread) -> tuple[str, str, str]:
 
 
 def _hidden(part: Unread) -> str:
-    """The number of commitments that a part may hide, with the first ones quoted."""
+    """The number of commitments that a part may hide, with the first ones quoted; else its first words."""
     if not part.commitments:
-        return ""
+        return f": {quote(part.hidden)}" if part.hidden else ""
     return f"; {len(part.commitments)} hàng giống dòng báo cáo cam kết: {quote(part.commitments)}"
 
 

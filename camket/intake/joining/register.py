@@ -43,6 +43,7 @@ from camket.intake.joining.unprinted_signs import list_unprinted
 from camket.intake.tables.cell_notes import describe_notes, noted_cells
 from camket.intake.tables.decorations import find_decoration
 from camket.intake.tables.item_numbers import read_levels
+from camket.intake.tables.row_kinds import is_row_of
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.intake.tables.target_measures import add_measure
@@ -116,6 +117,14 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
         headed = find_titles(rows)
         for row in rows:
             if row.number in headed:
+                if is_row_of("bodies", row.text("content")):
+                    raise refuse_unit(
+                        file,
+                        table,
+                        replace(row, sections=(row.text("content"),)),
+                        UNATTRIBUTED,
+                        by_code.values(),
+                    )
                 notices.append(tell_title(file, table, row))
             else:
                 signed.append(_read_row(file, table, row, attributor, by_code, context.fields, titles))

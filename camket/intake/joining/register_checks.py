@@ -10,14 +10,20 @@ from camket.intake.joining.register_signing import find_unsigned, says_unsigned
 from camket.intake.tables.columns import Columns
 from camket.intake.tables.decorations import find_decoration, is_about_item, title_reports
 from camket.intake.tables.proposals import classify_proposal
-from camket.intake.tables.row_kinds import is_blank
+from camket.intake.tables.row_kinds import is_blank, is_row_of
 from camket.intake.tables.table import Row, Table
 from camket.settings.fields import Fields
+from camket.text import plain
 
 NAMING = frozenset({"unit", "unit_code"})
 _YEAR = re.compile(r"\b20\d\d\b")
 _LISTED = re.compile(r"^\W*(\d{1,2})\s*[.)/-]\s+(?=\w)", re.MULTILINE)
-_SHOWN = 60
+# What somebody stamps over a row: "ĐÃ HỦY", "Bỏ nội dung này".
+_STAMP = re.compile(
+    r"\W*(?:(?:đã|được|xin|đề nghị|cho) )*(?:hủy|huỷ|bãi bỏ|bỏ|rút|dừng|loại|đình chỉ|không (?:thực hiện|tính|ký))"
+    r"(?: bỏ| thực hiện| (?:nội dung|dòng|mục|chỉ tiêu) này)*\W*"
+)
+_SHOWN, _LONGEST_BODY = 60, 8
 
 
 class Doubt(NamedTuple):
@@ -59,6 +65,14 @@ def find_doubts(table: Table, titles: Set[str], *, is_first: bool) -> Iterator[D
             "danh mục chỉ có nội dung đã ký",
             "nội dung chưa ký thì xóa khỏi danh mục; đã ký thì sửa chỗ ghi này",
         )
+    for row in _find_bodies(records):
+        yield Doubt(
+            row,
+            f"dòng chỉ ghi tên cơ quan “{row.text('content')[:_SHOWN]}”, không có trong units.csv, như tiêu đề của các "
+            "dòng dưới",
+            "dòng tiêu đề ghi đúng tên một đơn vị trong units.csv, dòng nội dung có chỉ tiêu hoặc thời hạn",
+            "sửa tên theo units.csv (hoặc thêm vào aliases); nếu là nội dung cam kết thì ghi chỉ tiêu, thời hạn",
+        )
     for row in records:
         if _lists_several(row):
             yield Doubt(
@@ -93,11 +107,12 @@ def list_unused(table: Table, fields: Fields) -> list[str]:
 def changes_list(texts: Sequence[str]) -> bool:
     """Whether texts outside the table may add, change or give up commitments.
 
-    >>> changes_list(["Bổ sung nội dung cam kết của Sở Y tế: 95% trạm có bác sĩ"])
-    True
+    >>> changes_list(["Bổ sung nội dung cam kết của Sở Y tế: 95% trạm có bác sĩ"]), changes_list(["ĐÃ HỦY"])
+    (True, True)
     """
     return any(
-        not find_decoration(text) and (classify_proposal(text, bare=False) or is_about_item(text))
+        (not find_decoration(text) and (classify_proposal(text, bare=False) or is_about_item(text)))
+        or _STAMP.fullmatch(plain(text))
         for text in texts
     )
 
@@ -157,6 +172,16 @@ def _find_unsigned_titles(table: Table) -> Iterator[tuple[Row, str]]:
     for row in table.records:
         if title := next(filter(says_unsigned, row.sections), ""):
             yield row, f"dòng mục “{title[:_SHOWN]}”"
+
+
+def _find_bodies(records: Sequence[Row]) -> Iterator[Row]:
+    """The rows with only the name of a body where every other row has a target or a deadline."""
+    bare = [row for row in records if not (row.text("target") or row.text("deadline"))]
+    for row in bare:
+        content = row.text("content")
+        is_body = len(content.split()) <= _LONGEST_BODY and is_row_of("bodies", content)
+        if is_body and 2 * len(bare) < len(records) and not (row.text("unit") or row.text("unit_code")):
+            yield row
 
 
 def _lists_several(row: Row) -> bool:

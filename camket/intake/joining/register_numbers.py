@@ -16,7 +16,7 @@ from camket.intake.tables.row_kinds import item_levels
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row, Table
 from camket.settings.units import Unit
-from camket.text import fold
+from camket.text import plain
 
 _TERMS = ("target", "deadline")
 _MOST_NAMED, _SHOWN = 10, 6
@@ -137,7 +137,7 @@ def tell_doubles(file: SourceFile, commitments: Sequence[Commitment]) -> Iterato
     """A notice of each item with the very words of another one of its unit; both are counted."""
     seen: dict[tuple[str, ...], Commitment] = {}
     for each in commitments:
-        key = (each.unit.code, *map(fold, (each.content, each.target, each.deadline)))
+        key = (each.unit.code, *map(plain, (each.content, each.target, each.deadline)))
         twin = seen.setdefault(key, each)
         if twin is not each:
             yield _tell(

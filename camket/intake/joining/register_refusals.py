@@ -126,10 +126,12 @@ def refuse_unread(file: SourceFile) -> None:
 
 def _describe_unread(part: Unread) -> str:
     if part.kind == "hidden_columns":
-        return f"cột bị ẩn, không rõ có thuộc danh mục đã ký không: {quote(part.signed or part.headings)}"
+        said = quote(part.signed or part.headings)
+        return f"cột bị ẩn, không rõ có thuộc danh mục đã ký không: {said}; chữ bị ẩn: {quote(part.hidden)}"
     if part.commitments:
         why = "không có dòng tiêu đề" if part.kind == "no_table" else "bị ẩn"
-        return f"{len(part.commitments)} hàng giống nội dung cam kết {why}, không được đọc"
+        said = quote(part.commitments)
+        return f"{len(part.commitments)} hàng giống nội dung cam kết {why}, không được đọc: {said}"
     if part.kind == "tracked":
         return f"danh mục còn {OUTSIDE[part.kind]} ({part.rows} chỗ): {quote(part.texts)}"
     if changes_list(part.texts):

@@ -11,12 +11,16 @@ from camket.intake.tables.row_kinds import is_blank
 from camket.intake.tables.table import Row, Table
 from camket.text import plain
 
-# "Tình trạng ký", "Đã ký", "Ký cam kết"; not "Đơn vị đăng ký", "Số ký hiệu", "Ngày ký", "Người ký".
-_HEADING = re.compile(r"(?<!đăng )(?<!ngày )(?<!người )\bk[ýí]\b(?! hiệu)")
+# "Tình trạng ký", "Đã ký", "Ký cam kết"; not "Đơn vị đăng ký", "Số ký hiệu", "Ngày ký", "Chữ ký".
+_HEADING = re.compile(
+    r"(?:tình trạng|trạng thái|đã|chưa|không|xác nhận|kết quả|đồng ý)(?: được)? k[ýí]\b(?! hiệu| hợp đồng)"
+    r"|\W*k[ýí](?: kết)?(?: cam kết)?(?: chưa| hay chưa)?\W*$"
+)
 _NOT_SIGNED = re.compile(
     r"\b(?:chưa|không|chờ|đang trình)(?: được| thể| thống nhất)? k[ýí](?: kết)?"
-    r"(?= cam kết| biên bản cam kết|\W*$|\s*[,;.(])"
+    r"(?= (?:do|vì|nên|đợi|chờ|và)\b| cam kết| biên bản cam kết|\W*$|\s*[,;.(])"
 )
+_DISAGREES = re.compile(r"(?:chưa|không) (?:thống nhất|đồng ý|nhất trí|cam kết)\b(?! với)")
 _NEGATIVE = re.compile(r"(?:chưa|không|chờ|đang|dự thảo|dự kiến|sẽ|no\b)")
 _NO_TICK = re.compile(r"(?:không|no|0|false)$")
 
@@ -57,8 +61,8 @@ def _judge(row: Row, column: int, cell: Cell, heading: str, *, is_used: bool) ->
     if _is_signed_field(row, column):
         return ""
     at = f"cột “{heading}” ghi “{cell.text}”" if heading else f"ô {label_place(cell.place)} ghi “{cell.text}”"
-    if not _HEADING.search(named):
-        return at if says_unsigned(text) else ""
+    if not _HEADING.match(named):
+        return at if says_unsigned(text) or _DISAGREES.match(text) else ""
     if says_unsigned(named):
         is_open = is_blank(text) or is_unticked(text) or bool(_NO_TICK.match(text))
         return "" if is_open else at

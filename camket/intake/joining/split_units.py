@@ -8,14 +8,24 @@ from dataclasses import replace
 
 from camket.intake.joining.compared import compare_lists
 from camket.intake.joining.decision import decide_pairs
+from camket.intake.joining.reading_context import ReadingContext
 from camket.intake.joining.record import Commitment, Rejected, Report
 from camket.intake.joining.row_pair import commitment_item, report_item, row_profile
-from camket.intake.joining.submissions import Submissions
+from camket.intake.joining.submissions import Submissions, read_submissions
 from camket.settings.period import Thresholds
+from camket.settings.project import PeriodFolder
 from camket.settings.succession import Succession
 from camket.settings.units import Unit
 
 _ByUnit = Mapping[str, Sequence[Commitment]]
+
+
+def read_owned_submissions(
+    folder: PeriodFolder, context: ReadingContext, commitments: Sequence[Commitment], thresholds: Thresholds
+) -> Submissions:
+    """What units sent, each row by the unit that answers for it."""
+    split = list_split_units(commitments, context.succession)
+    return give_rows_to_successors(read_submissions(folder, context, split), commitments, split, thresholds)
 
 
 def list_split_units(commitments: Sequence[Commitment], succession: Succession) -> tuple[Unit, ...]:

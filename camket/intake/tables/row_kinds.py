@@ -66,6 +66,15 @@ def is_total(text: str) -> bool:
     )
 
 
+def is_carried_over(text: str) -> bool:
+    """Whether a text only says that numbers are carried to another page: `Cộng mang sang`, `Lũy kế trang trước`."""
+    spoken = f" {fold(text)} "
+    words = {word for said in folded_words("rows")["carries"] for word in said.split()} | _counted()
+    return any(f" {said} " in spoken for said in folded_words("rows")["carried"]) and all(
+        word in words or _SUMMAND.fullmatch(word) for word in spoken.split()
+    )
+
+
 def is_total_of_body(text: str) -> bool:
     """Whether a text is "total" with the name of a body: `Cộng Sở Tư pháp`, `Tổng số nội dung của Sở Y tế: 03`."""
     spoken = " ".join(re.findall(r"\w+", plain(text)))
@@ -98,12 +107,9 @@ def is_field_title(text: str) -> bool:
 
 def is_counted(text: str) -> bool:
     """Whether a cell of a total row holds only numbers and words that are counted: `12 nội dung`, `80%`."""
-    words = fold(text).split()
-    return (
-        is_total(text)
-        or is_total_of_body(text)
-        or all(word in _counted() or _SUMMAND.fullmatch(word) for word in words)
-    )
+    if is_total(text) or is_total_of_body(text) or is_carried_over(text):
+        return True
+    return all(word in _counted() or _SUMMAND.fullmatch(word) for word in fold(text).split())
 
 
 @cache
@@ -236,7 +242,7 @@ def _is_total_row(texts: Sequence[str]) -> bool:
     first = texts[0] if texts else ""
     if is_total(first) or (len(texts) > 1 and _SECTION.fullmatch(first) and is_total(texts[1])):
         return True
-    return is_total_of_body(first) and all(map(is_counted, texts[1:]))
+    return (is_total_of_body(first) or is_carried_over(first)) and all(map(is_counted, texts[1:]))
 
 
 def _is_title(texts: Sequence[str], cells: Mapping[str, Cell]) -> bool:

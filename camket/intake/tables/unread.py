@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from camket.intake.formats.grid import label_outliers
-from camket.intake.formats.sheet import OBSOLETE, AsideKind, Book, Cell, Sheet, is_word_table, label_place
+from camket.intake.formats.sheet import (
+    OBSOLETE,
+    AsideKind,
+    Book,
+    Cell,
+    Sheet,
+    different_cells,
+    is_word_table,
+    label_place,
+)
 from camket.intake.tables.account import (
     Accounted,
     Named,
@@ -54,7 +63,7 @@ class Unread:
     ẩn"). `rows` counts the filled rows, or the texts. `commitments` has the contents of rows that look like
     reported commitments, `headings` those headings of hidden columns that should have been read, `signed` those of
     what a signed list says that no visible column says; `texts` the words themselves of what is no whole
-    sheet.
+    sheet, `hidden` those of what is.
     """
 
     kind: Named
@@ -66,6 +75,7 @@ class Unread:
     headings: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @property
     def may_hide_commitments(self) -> bool:
@@ -92,15 +102,17 @@ def find_unread(
 ) -> tuple[Unread, ...]:
     """The parts of a file that its account names as not read.
 
-    The texts outside tables are one part for each kind and sheet; those of a Word file are one for each kind.
+    The texts outside tables are one part for each kind and sheet; those of a Word file are one for each kind. A comment
+    is a part of its own.
     """
-    groups: dict[tuple[Named, str], list[Accounted]] = defaultdict(list)
+    groups: dict[tuple[Named, str, str], list[Accounted]] = defaultdict(list)
     for item in account:
         if is_named(item.role):
             of_file = item.role in QUOTED_KINDS and is_word_table(item.sheet)
-            groups[item.role, "" if of_file else item.sheet].append(item)
+            own = item.place if item.role == "comment" else ""
+            groups[item.role, "" if of_file else item.sheet, own].append(item)
     finder = _Finder(book, tables, needed, fields)
-    return tuple(part for (role, _), items in groups.items() for part in finder.describe(role, items))
+    return tuple(part for (role, *_), items in groups.items() for part in finder.describe(role, items))
 
 
 class _Finder:
@@ -144,7 +156,14 @@ class _Finder:
         alone = replace(sheet, rows=lines, before=())
         below = read_table(alone, self._needed, above, is_continuation=above is not None, fields=self._fields)
         rows = below.records if below else []
-        return Unread("hidden_rows", sheet.name, sheet.skipped[0], len(lines), commitments=_contents(rows))
+        return Unread(
+            "hidden_rows",
+            sheet.name,
+            sheet.skipped[0],
+            len(lines),
+            commitments=_contents(rows),
+            hidden=_rows_as_text(lines),
+        )
 
     def _hidden_columns(self, sheet: Sheet) -> Unread:
         cells = [cell for column in sheet.hidden_columns.values() for cell in column]
@@ -168,13 +187,15 @@ class _Finder:
             longest,
             headings=tuple(dict.fromkeys(headings)),
             signed=tuple(dict.fromkeys(signed)),
+            hidden=tuple(dict.fromkeys(filter(None, (cell.text or cell.problem for cell in cells)))),
         )
 
     def _describe_left_out(self, name: str) -> Unread:
         sheet, why = self._left_out[name]
         tables = read_tables((sheet,), self._needed, self._fields)
         records = [row for table in tables for row in table.records]
-        return Unread("left_out", name, "", _count_filled(sheet.rows), why, _contents(records))
+        words = _rows_as_text(sheet.rows)
+        return Unread("left_out", name, "", _count_filled(sheet.rows), why, _contents(records), hidden=words)
 
 
 def _describe_columns(sheet: str, items: Sequence[Accounted]) -> Iterator[Unread]:
@@ -183,7 +204,11 @@ def _describe_columns(sheet: str, items: Sequence[Accounted]) -> Iterator[Unread
     for item in items:
         columns[item.column].append(item)
     for own in columns.values():
-        heading = f"cột {own[0].heading}" if own[0].heading else f"cột không có tiêu đề ({own[0].place})"
+        heading = (
+            f"cột {own[0].heading}"
+            if own[0].heading
+            else f"cột không có tiêu đề ({label_place(own[0].place)})"
+        )
         texts = dict.fromkeys(clean(item.words) for item in own)
         yield Unread("columns", sheet, heading, len(own), texts=tuple(texts))
 
@@ -198,6 +223,12 @@ def _describe_texts(role: Named, items: Sequence[Accounted]) -> Unread:
 
 def _count_filled(rows: Iterable[Sequence[Cell]]) -> int:
     return sum(any(cell.text or cell.problem for cell in row) for row in rows)
+
+
+def _rows_as_text(rows: Iterable[Sequence[Cell]]) -> tuple[str, ...]:
+    """What each filled row says, its cells set apart by a stroke."""
+    said = (" | ".join(cell.text or cell.problem for cell in different_cells(row)) for row in rows)
+    return tuple(filter(None, said))
 
 
 def _contents(rows: Iterable[Row]) -> tuple[str, ...]:

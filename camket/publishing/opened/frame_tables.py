@@ -73,10 +73,9 @@ def _has_headings(frame: pd.DataFrame) -> bool:
 
 
 def _split_heading(name: object) -> tuple[str, str]:
-    if isinstance(name, tuple):
-        parts = [str(part) for part in name if str(part)]
-        return (" – ".join(parts[:-1]), parts[-1]) if parts else ("", "")
-    return "", _UNNAMED if name is None or name == "index" else str(name)
+    parts = [str(part) for part in (name if isinstance(name, tuple) else (name,)) if part not in ("", None)]
+    heading = _UNNAMED if parts in ([], ["index"]) else parts[-1]
+    return " – ".join(parts[:-1]), heading
 
 
 def _list_keys(frame: pd.DataFrame) -> list[str] | None:

@@ -63,6 +63,7 @@ FORMS = (
     Form("Lưu ý", size=12, italic=True, before=6, after=6),
     Form("Câu kết", align=JUSTIFIED, indent=True, before=6, after=6, with_next=True),
     Form("Danh mục phụ lục", align=JUSTIFIED, indent=True, after=3, with_next=True),
+    Form("Cách trước chữ ký", size=6, with_next=True),
     Form("Nơi nhận, tiêu đề", size=12, bold=True, italic=True, align=LEFT),
     Form("Nơi nhận", size=11, align=LEFT),
     Form("Chữ ký, chức vụ", bold=True, capitals=True),

@@ -223,6 +223,14 @@ def _find_faults(template: Template) -> Iterator[InputError]:
                 expected="mẫu không còn thay đổi chờ duyệt",
                 remedy="chấp nhận hoặc từ chối hết các thay đổi rồi lưu lại",
             )
+    if not any(map(read_tag, filter(None, found))):
+        yield InputError(
+            where=template.place,
+            found="không có ô nào của camket: văn bản chưa đặt ô, hoặc chương trình lưu tệp đã bỏ thẻ của các ô",
+            expected="các ô điều khiển nội dung (content control) có thẻ như trong mẫu có sẵn",
+            remedy="làm lại từ mẫu có sẵn (camket new --report-template); sửa bằng Word, hoặc LibreOffice từ bản 7.5",
+        )
+        return
     lacking = [slot for slot in load_slots().values() if slot.needed == "always" and slot.tag not in found]
     yield from (lacks_slot(template.place, slot) for slot in lacking)
 

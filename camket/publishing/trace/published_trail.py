@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
-from camket.errors import InputError
 from camket.figures.freshness import is_fresh, read_inputs
 from camket.figures.period_tables import label_column
-from camket.figures.store import FIGURES, read_csv, read_figures
+from camket.figures.store import FIGURES, explain_unreadable, read_csv, read_figures
 from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.record import Rejected, RejectedKind, Source
 from camket.judging.judgement import FIELDS
@@ -48,12 +47,7 @@ def open_published(folder: PeriodFolder) -> Trail | None:
     try:
         return _read_trail(folder, read_settings(folder))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            where=f"data/processed/{folder.name}",
-            found=f"không đọc được các bảng của lần chạy gần nhất ({type(error).__name__}: {error})",
-            expected="các bảng do camket run ghi",
-            remedy=f"chạy lại `camket run {folder.name}`",
-        ) from None
+        raise explain_unreadable(folder, error) from None
 
 
 def _read_trail(folder: PeriodFolder, settings: Settings) -> Trail:

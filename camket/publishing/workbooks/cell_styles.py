@@ -43,8 +43,9 @@ LABEL: Style = {"bold": True, "font_size": 14, "align": "center"}
 REFERENCE: Style = {"italic": True, "font_size": 13, "align": "center"}
 CAPTION: Style = {"bold": True}
 NOTE: Style = {"italic": True}
-# "_)" leaves the room of a bracket before the border.
-PERCENT = "0.0%_)"
+# "_)" leaves the room of a bracket before the border. Nothing is shown as a dash, and stays a 0 to reckon with.
+_NONE = '[=0]"–"_)'
+PERCENT = f"{_NONE};0.0%_)"
 
 
 def answer_style(kind: str) -> Style:
@@ -53,5 +54,5 @@ def answer_style(kind: str) -> Style:
 
 
 def count_format(*, zero_padded: bool) -> str:
-    """Counts as the ledger prints them: `05` where padded, thousands with the separator of the language."""
-    return "[<10]00_);#,##0_)" if zero_padded else "#,##0_)"
+    """Counts as the ledger prints them, a dash for none: `05` where padded, thousands as the language has them."""
+    return f"{_NONE};[<10]00_);#,##0_)" if zero_padded else f"{_NONE};#,##0_)"

@@ -20,9 +20,11 @@ from camket.publishing.workbooks.formulas import (
     find_part,
     share_formula,
     text_formula,
+    verdict_formula,
     whole_of,
 )
 from camket.settings.scheme import Scheme
+from camket.settings.states import Basis
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
@@ -50,7 +52,10 @@ class Names:
 
 
 class Sheet:
-    """One sheet and the places of its counts. `live` numbers are formulas over the Records sheet of the workbook."""
+    """One sheet and the places of its counts. `live` numbers are formulas over the Records sheet of the workbook.
+
+    `verdicts` are what the Records sheet shows of each record, by basis; cells that repeat them follow it.
+    """
 
     def __init__(
         self,
@@ -61,8 +66,10 @@ class Sheet:
         scheme: Scheme,
         *,
         live: bool = True,
+        verdicts: Mapping[str, Mapping[Basis, str]] | None = None,
     ) -> None:
         self.name, self.scheme = name, scheme
+        self.verdicts = verdicts or {}
         self.sheet = book.add_sheet(name)
         self._book, self._names, self._figures, self._live = book, names, figures, live
         self._counts: dict[str, str] = {}
@@ -81,9 +88,9 @@ class Sheet:
             self.sheet.merge_range(row, column, row, column + columns - 1, "", self.cell_format(style))
         found = find_part(text[0], self._figures, self.scheme) if len(text) == 1 else None
         if found is not None and found[1] == "count":
-            self._write_count(row, column, found[0], style)
+            self.write_count(row, column, found[0], style, count_formula(found[0].id, self.scheme))
         elif found is not None and found[1] == "share":
-            self._write_share(row, column, found[0], style)
+            self.write_share(row, column, found[0], style)
         elif self._live and (formula := text_formula(text, self._figures, self.scheme)) is not None:
             self.sheet.write_formula(
                 row, column, f"={formula}", self.cell_format(style), fit_cell(as_plain(text))
@@ -93,6 +100,39 @@ class Sheet:
                     self._name_cell("txt", run.figure, row, column, local=True)
         else:
             self.write_words(row, column, as_plain(text), style)
+
+    def write_verdict(
+        self, row: int, column: int, text: str, style: Style, record_id: str, basis: Basis
+    ) -> None:
+        """The result of a record, which follows the Records sheet; `text` is what it says now, with its mark."""
+        mark = text.removeprefix(self.verdicts[record_id][basis])
+        formula = f"={verdict_formula(record_id, basis, mark)}"
+        self.sheet.write_formula(row, column, formula, self.cell_format(style), fit_cell(text))
+
+    def write_count(self, row: int, column: int, figure: Figure, style: Style, formula: str | None) -> None:
+        """The count of a figure under its name, live where there is a formula for it."""
+        cell_format = self.cell_format({**style, "num_format": count_format(zero_padded=figure.zero_padded)})
+        if self._live and formula:
+            self.sheet.write_formula(row, column, f"={formula}", cell_format, figure.numerator)
+        else:
+            self.sheet.write_number(row, column, figure.numerator, cell_format)
+        self._counts.setdefault(figure.id, xl_rowcol_to_cell(row, column, col_abs=True))
+        self._name_cell("fig", figure.id, row, column)
+
+    def write_share(
+        self, row: int, column: int, figure: Figure, style: Style, whole: str | None = None
+    ) -> None:
+        """The share of a figure, whose count stands on the sheet or has a formula; `whole` is the count of all."""
+        count = self._counts.get(figure.id) or str(count_formula(figure.id, self.scheme))
+        whole_id = whole_of(figure.id)
+        whole = whole or self._counts.get(whole_id) or str(count_formula(whole_id, self.scheme))
+        value = "–" if figure.percent is None else float(Decimal(figure.percent) / 100)
+        cell_format = self.cell_format({**style, "num_format": PERCENT})
+        if self._live:
+            self.sheet.write_formula(row, column, f"={share_formula(count, whole)}", cell_format, value)
+        else:
+            self.sheet.write(row, column, value, cell_format)
+        self._name_cell("pct", figure.id, row, column)
 
     def write_words(self, row: int, column: int, text: str, style: Style) -> None:
         """Write a text as text, even if it looks like a number or formula."""
@@ -125,30 +165,6 @@ class Sheet:
         sheet.set_header(f'&C&"Times New Roman,Regular"&13&P{mark}', {"margin": binding / 2})
         if code:
             sheet.set_footer(f'&R&"Times New Roman,Regular"&8{label_code(code)}', {"margin": outer / 2})
-
-    def _write_count(self, row: int, column: int, figure: Figure, style: Style) -> None:
-        cell_format = self.cell_format({**style, "num_format": count_format(zero_padded=figure.zero_padded)})
-        if self._live:
-            self.sheet.write_formula(
-                row, column, f"={count_formula(figure.id, self.scheme)}", cell_format, figure.numerator
-            )
-        else:
-            self.sheet.write_number(row, column, figure.numerator, cell_format)
-        self._counts.setdefault(figure.id, xl_rowcol_to_cell(row, column, col_abs=True))
-        self._name_cell("fig", figure.id, row, column)
-
-    def _write_share(self, row: int, column: int, figure: Figure, style: Style) -> None:
-        count, whole = (
-            self._counts.get(name) or str(count_formula(name, self.scheme))
-            for name in (figure.id, whole_of(figure.id))
-        )
-        value = "–" if figure.percent is None else float(Decimal(figure.percent) / 100)
-        cell_format = self.cell_format({**style, "num_format": PERCENT})
-        if self._live:
-            self.sheet.write_formula(row, column, f"={share_formula(count, whole)}", cell_format, value)
-        else:
-            self.sheet.write(row, column, value, cell_format)
-        self._name_cell("pct", figure.id, row, column)
 
     def _name_cell(self, prefix: str, figure_id: str, row: int, column: int, local: bool = False) -> None:
         name = f"{prefix}_{figure_id.replace('@', '_')}"

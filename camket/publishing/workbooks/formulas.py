@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -18,7 +19,7 @@ RECORDS = "Records"  # both the sheet and the table on it
 REGISTRATIONS = "Registrations"  # the same of what is registered for the next year
 # The processed table that each shows.
 TABLES = {RECORDS: "records", REGISTRATIONS: "registrations"}
-UNIT, GROUP, DECIDED_BY = map(label_of, ("unit", "group", "decided_by"))
+UNIT, GROUP, DECIDED_BY, APPRAISER = map(label_of, ("unit", "group", "decided_by", "appraiser"))
 STATUS: dict[Basis, str] = {basis: label_of(field_of(basis)) for basis in BASES}
 # The heading of the id in each.
 FIRST = {RECORDS: label_of("record_id"), REGISTRATIONS: label_column("registrations", "registration_id")}
@@ -34,6 +35,7 @@ CHANGES = {
 _SHOWN_CHANGES = {**CHANGES, "year_only": CHANGES["unchanged"], "target_changed": CHANGES["changed"], "": ""}
 _SHOWN_ANSWERS = {"yes": "Có", "no": "Không", "asked": "Chưa rõ"}
 Part = Literal["count", "share", "fraction"]
+_WILDCARDS = re.compile(r"[~*?]")
 _LONGEST_STRING = 255  # characters of a string within a formula, by Excel's specifications
 
 
@@ -89,6 +91,34 @@ def count_formula(figure_id: str, scheme: Scheme) -> str | None:
         return f"ROWS({table}[{FIRST[table]}])"
     said = ",".join(f"{table}[{column}],{quote(value)}" for column, value in criteria)
     return f"COUNTIFS({said})"
+
+
+def verdict_formula(record_id: str, basis: Basis, mark: str = "") -> str:
+    """The formula that shows what the Records sheet says of a record, with a `mark` after it.
+
+    >>> verdict_formula("SNV-01", "cut_off", " (*)")
+    'INDEX(Records[Đến ngày chốt],MATCH("SNV-01",Records[Mã nội dung],0))&" (*)"'
+    """
+    found = f"INDEX({RECORDS}[{STATUS[basis]}],MATCH({quote(record_id)},{RECORDS}[{FIRST[RECORDS]}],0))"
+    return f"{found}&{quote(mark)}" if mark else found
+
+
+def appraiser_formula(appraisers: Iterable[str], statuses: Iterable[str], scheme: Scheme) -> str | None:
+    """The formula that counts the records of some statuses at the cut-off by what they say of the appraiser.
+
+    None where a criterion would be too long for Excel.
+    """
+    terms = []
+    for status in statuses:
+        for appraiser in appraisers:
+            exact = "=" + _WILDCARDS.sub(r"~\g<0>", appraiser)
+            if len(exact) > _LONGEST_STRING:
+                return None
+            terms.append(
+                f"COUNTIFS({RECORDS}[{STATUS['cut_off']}],{quote(scheme.short(status))},"
+                f"{RECORDS}[{APPRAISER}],{quote(exact)})"
+            )
+    return "+".join(terms) or None
 
 
 def share_formula(count: str, whole: str) -> str:

@@ -21,6 +21,7 @@ from camket.publishing.workbooks.cell_styles import (
 )
 from camket.publishing.workbooks.cell_text import TALLEST, count_lines, fit_height, line_height
 from camket.publishing.workbooks.figure_sheet import Sheet
+from camket.settings.states import BASES, Basis
 
 PAIR = ("Số", "Tỷ lệ")
 _PAGE = 132.0  # characters across a landscape page at full size
@@ -156,17 +157,42 @@ def _write_table(sheet: Sheet, row: int, table: Table, widths: Sequence[float]) 
         row += 1
     _write_header(sheet, row, table, columns)
     row += _header_depth(table, columns)
+    verdicts = find_verdict_columns(table, sheet.verdicts)
     for one in table.rows:
         if one.kind == "group":
             _write_across(sheet, row, one.cells[0], ROWS["group"], _own(columns), _LINE)
         else:
-            _write_row(sheet, row, one, columns)
+            _write_row(sheet, row, one, columns, verdicts)
         row += 1
     for label, text in (("Ghi chú", table.note), ("Nguồn", table.source)):
         if text:
             _write_across(sheet, row, (f"{label}: {text}",), NOTE, widths, _LINE)
             row += 1
     return row
+
+
+def find_verdict_columns(table: Table, verdicts: Mapping[str, Mapping[Basis, str]]) -> dict[int, Basis]:
+    """The columns of a table that repeat what its records are judged to be, by position, each with its basis.
+
+    A cell may have a mark after the result. A column of which any cell says something else is none.
+    """
+    rows = [row for row in table.rows if row.anchor in verdicts]
+    found: dict[int, Basis] = {}
+    for position, column in enumerate(table.columns):
+        left = [basis for basis in BASES if basis not in found.values()]
+        fitting = (
+            basis
+            for basis in left
+            if all(_says(as_plain(row.cells[position]), verdicts[row.anchor][basis]) for row in rows)
+        )
+        if rows and column.choices and (basis := next(fitting, None)):
+            found[position] = basis
+    return found
+
+
+def _says(text: str, verdict: str) -> bool:
+    mark = text.removeprefix(verdict)
+    return text.startswith(verdict) and not any(sign.isalnum() for sign in mark)
 
 
 def _own(columns: Sequence[Placed]) -> list[float]:
@@ -203,13 +229,17 @@ def _write_header(sheet: Sheet, row: int, table: Table, columns: Sequence[Placed
         sheet.sheet.set_row(row + level, _LINE * (lines if level == int(grouped) else 1) + 3)
 
 
-def _write_row(sheet: Sheet, row: int, one: Row, columns: Sequence[Placed]) -> None:
+def _write_row(
+    sheet: Sheet, row: int, one: Row, columns: Sequence[Placed], verdicts: Mapping[int, Basis]
+) -> None:
     style = ROWS[one.kind]
     texts: list[tuple[str, float]] = []
-    for placed, cell in zip(columns, one.cells, strict=True):
+    for position, (placed, cell) in enumerate(zip(columns, one.cells, strict=True)):
         look = {**style, "align": placed.column.align}
         pair = split_pair(cell) if placed.is_pair else None
-        if pair is not None:
+        if position in verdicts and one.anchor in sheet.verdicts:
+            sheet.write_verdict(row, placed.first, as_plain(cell), look, one.anchor, verdicts[position])
+        elif pair is not None:
             for offset, run in enumerate(pair):
                 sheet.write(row, placed.first + offset, (run,), {**style, **_NUMBERS})
         else:

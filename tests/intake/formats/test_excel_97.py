@@ -329,3 +329,27 @@ def test_signs_of_a_font_are_what_they_show():
     label = struct.pack("<HHHHB", 0, 0, 0, 7, 1) + text + struct.pack("<H", 2) + runs
     (sheet,) = read_spreadsheet(workbook(record(0xD6, label), before=signs)).sheets
     assert sheet.rows[0][0].shown == "☑ Đạt ¨"
+
+
+@pytest.mark.parametrize(
+    ("has", "options", "colour", "unchanged", "told"),
+    [
+        (1 << 26, 0, 9, 0x9A, "chữ cùng màu với nền"),
+        (1 << 26, 0x80, 0xFFFFFFFF, 0x1A, "gạch bỏ chữ"),
+        (1 << 26, 0x80, 0xFFFFFFFF, 0x9A, ""),
+        (1 << 26 | 1 << 29, 0, 9, 0x9A, ""),
+        (1 << 26, 0, 10, 0x9A, ""),
+        (0, 0, 9, 0x9A, ""),
+    ],
+    ids=["white", "struck", "not struck", "white on a pattern", "red", "no font"],
+)
+def test_a_conditional_format_that_strikes_text_out_or_hides_it_is_told(
+    has, options, colour, unchanged, told
+):
+    area = struct.pack("<HHHHHH", 1, 0, 4, 7, 4, 4) + struct.pack("<HHHHH", 1, 4, 7, 4, 4)
+    font = bytes(68) + struct.pack("<II", options, 0) + bytes(4) + struct.pack("<III", colour, 0, unchanged)
+    looks = font.ljust(118, b"\0") * bool(has & 1 << 26) + bytes(4) * bool(has & 1 << 29)
+    rule = struct.pack("<BBHHIH", 2, 0, 1, 0, has, 0) + looks + b"\x1d"
+    book = read_spreadsheet(workbook(number(0, 0, 1) + record(0x1B0, area) + record(0x1B1, rule)))
+    place = "định dạng có điều kiện ở S0!E5:E8"
+    assert [tuple(aside) for aside in book.asides] == ([("conditional", "S0", place, told)] if told else [])

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from active_controls import stored_state
 from camket.intake.formats.excel import read_workbook
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,8 +24,8 @@ def relations(**targets):
     return f"<Relationships>{''.join(nodes)}</Relationships>"
 
 
-def told(kind, parts):
-    """The texts of one kind that stand beside the cells of a workbook with more `parts`."""
+def told(kind, parts, inside=""):
+    """The texts of one kind beside the cells of a workbook with more `parts`, and with more `inside` its sheet."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.add_worksheet("BC").write_row("A1", ["STT", "Nội dung", "Kết quả"])
@@ -37,6 +38,11 @@ def told(kind, parts):
                     "<Relationships>"
                 )
                 content = content.replace("</Relationships>", header)
+            if name == "xl/worksheets/sheet1.xml":
+                content = content.replace("</worksheet>", f"{inside}</worksheet>")
+                content = content.replace(
+                    "<worksheet ", f'<worksheet xmlns:r="{OFFICE}" ', "xmlns:r=" not in content
+                )
             new.writestr(name, content)
         for name, content in parts.items():
             new.writestr(name, content)
@@ -83,6 +89,7 @@ def test_what_a_change_in_the_history_replaced_is_told_unless_it_was_reviewed(re
     assert told("tracked", parts) == said
 
 
+PROPERTY = '<ax:ocxPr ax:name="{}" ax:value="{}"/>'
 STORED = b"\0\2\x14\0Tahoma\0\0" + "Đã hoàn thành".encode("utf-16-le") + b"\0\0"
 
 
@@ -94,9 +101,13 @@ STORED = b"\0\2\x14\0Tahoma\0\0" + "Đã hoàn thành".encode("utf-16-le") + b"\
         (f'<ax:ocx {ACTIVE} r:id="bin"/>', b"\0\0Xong viec\0", "không đọc được trạng thái; chữ: Xong viec"),
         (f'<ax:ocx {ACTIVE}><ax:ocxPr ax:name="Caption" ax:value="Đạt"/></ax:ocx>', b"",
          "không đọc được trạng thái; chữ: Đạt"),
+        (f"<ax:ocx {ACTIVE}>{PROPERTY.format('Caption', 'Đạt')}{PROPERTY.format('Value', 1)}</ax:ocx>",
+         b"", "đã đánh dấu; chữ: Đạt"),
+        (f'<ax:ocx {ACTIVE} r:id="bin"/>', stored_state("0"), "chưa đánh dấu; chữ: Hoàn thành"),
         (f"<ax:ocx {ACTIVE}/>", b"", "không đọc được trạng thái"),
     ],
-    ids=["two bytes a letter", "at an odd place", "one byte a letter", "a caption", "no words"],
+    ids=["two bytes a letter", "at an odd place", "one byte a letter", "a caption", "a ticked box", "a stored state",
+         "no words"],
 )  # fmt: skip
 def test_an_activex_control_is_named_with_its_words(control, state, said):
     parts = {
@@ -106,6 +117,17 @@ def test_an_activex_control_is_named_with_its_words(control, state, said):
         "xl/activeX/activeX1.bin": state,
     }
     assert told("control", parts) == [("BC", "ô ActiveX trên BC", said)]
+
+
+def test_an_activex_control_is_named_by_the_cell_at_which_it_begins():
+    anchor = "<controlPr><anchor><from><xdr:col>2</xdr:col><xdr:row>4</xdr:row></from></anchor></controlPr>"
+    parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(control="../activeX/activeX1.xml"),
+        "xl/activeX/activeX1.xml": f"<ax:ocx {ACTIVE}/>",
+    }
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    inside = f'<controls xmlns:xdr="{drawing}"><control r:id="control">{anchor}</control></controls>'
+    assert told("control", parts, inside) == [("BC", "ô ActiveX ở BC!C5", "không đọc được trạng thái")]
 
 
 def make_workbook(text):

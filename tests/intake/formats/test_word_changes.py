@@ -57,6 +57,13 @@ def in_cell(inside):
             in_cell(f"<w:moveFrom {BY}>{run('Xong')}</w:moveFrom><w:moveTo {BY}>{run('Xong')}</w:moveTo>"),
             [],
         ),
+        (
+            table(
+                row(plain("1"), cell(paragraph(f"<w:moveFrom {BY}>{run('Xong')}</w:moveFrom>"))),
+                row(plain("2"), cell(paragraph(f"<w:moveTo {BY}>{run('Xong')}</w:moveTo>"))),
+            ),
+            [("bảng 1, dòng 1, cột 2", "xóa: Xong"), ("bảng 1, dòng 2, cột 2", "thêm: Xong")],
+        ),
     ],
 )  # fmt: skip
 def test_a_tracked_change_is_told_with_its_place(body, told):

@@ -93,7 +93,13 @@ def test_a_row_in_a_repeating_section_is_numbered_as_it_stands():
     ],
 )
 def test_a_text_box_in_a_cell_is_read_once(stored, shown):
-    assert in_cell(f"<w:r>{stored}</w:r>").text == shown
+    read = in_cell(f"<w:r>{stored}</w:r>")
+    assert (read.text, read.problem) == (shown, "")
+
+
+def test_a_text_box_beside_the_words_of_a_cell_is_a_problem():
+    read = in_cell(run("đạt 31 ha") + f"<w:r>{box(paragraph(run('Bỏ nội dung này')))}</w:r>")
+    assert "ô có hộp chữ “Bỏ nội dung này”" in read.problem
 
 
 def test_a_table_in_a_text_box_is_a_table_of_its_own_and_its_paragraphs_stand_before():

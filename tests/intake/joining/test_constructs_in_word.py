@@ -129,6 +129,12 @@ CONSTRUCTS = {
     "customXml round the row": Construct(_as_cell(plain(PROBE), wrap=custom)),
     "smart tag": Construct(_in_cell(smart(PLAIN))),
     "text box": Construct(_in_cell(f"<w:r>{branches(box(paragraph(PLAIN)), box(paragraph(PLAIN)))}</w:r>")),
+    "text box beside the words": Construct(
+        _in_cell(PLAIN + f"<w:r>{box(paragraph(run('Bỏ')))}</w:r>"), None, "ô có hộp chữ “Bỏ”"
+    ),
+    "ActiveX control": Construct(
+        _in_cell(PLAIN + "<w:r><w:object><w:control/></w:object></w:r>"), None, "nút chọn (ActiveX)"
+    ),
     "equation": Construct(_in_cell(math(of("12")) + run(" lớp"))),
     "drop-down": Construct(_in_cell(control(PLAIN, "<w:dropDownList/>"))),
     "old drop-down": Construct(_in_cell(old_drop_down("1", "09 lớp", PROBE) + END)),

@@ -43,7 +43,19 @@ def notice(part, place="submissions/Sở Nội vụ.xlsx"):
             Unread("left_out", "'Cũ - Bỏ'", "", 7, "ghi là bỏ", ("Một",)),
             "unread",
             "'Cũ - Bỏ'",
-            "trang tính ghi là bỏ, không được đọc (7 hàng; 1 hàng giống dòng báo cáo cam kết: “Một”)",
+            "trang tính ghi là bỏ, không được đọc (7 hàng); 1 hàng giống dòng báo cáo cam kết: “Một”",
+        ),
+        (
+            Unread("hidden_columns", "Biểu", "cột ẩn C", 2, hidden=("Chưa nghiệm thu", "Bỏ")),
+            "unread",
+            "Biểu, cột ẩn C",
+            "cột bị ẩn có chữ, không được đọc: “Chưa nghiệm thu”; “Bỏ”",
+        ),
+        (
+            Unread("hidden_rows", "Biểu", "hàng ẩn 9", 1, hidden=("Số liệu | chưa chốt",)),
+            "unread",
+            "Biểu, hàng ẩn 9",
+            "1 hàng bị ẩn có chữ, không được đọc: “Số liệu | chưa chốt”",
         ),
         (
             Unread("outside", "table 2", "hàng 8–12", 5, texts=("Mở 05 lớp tập huấn",)),
@@ -52,7 +64,15 @@ def notice(part, place="submissions/Sở Nội vụ.xlsx"):
             "5 hàng nằm ngoài bảng nhận ra được nhưng giống hàng của một bảng, không được đọc: “Mở 05 lớp tập huấn”",
         ),
     ],
-    ids=["hidden commitments", "a hidden row", "a hidden column", "a dropped sheet", "outside the table"],
+    ids=[
+        "hidden commitments",
+        "a hidden row",
+        "a hidden column",
+        "a dropped sheet",
+        "a column without a heading",
+        "a row of a remark",
+        "outside the table",
+    ],
 )
 def test_a_notice_names_place_and_content_and_warns_if_commitments_may_be_hidden(part, kind, where, found):
     item = notice(part)

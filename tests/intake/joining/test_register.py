@@ -393,6 +393,8 @@ BESIDE = [
     ("Ghi chú: danh mục gồm hai nội dung", False),
     ("Ghi chú: hai nội dung đã xin rút", True),
     ("3. Nâng cấp tuyến đường vào khu dân cư Mỹ Tân", True),
+    ("ĐÃ HỦY", True),
+    ("Bỏ phiếu ngày 05/01/2022", False),
 ]
 
 
@@ -586,6 +588,13 @@ def test_numbers_that_may_count_parts_of_an_item_stop_the_reading(folder, number
     )
 
 
+@pytest.mark.parametrize("numbers", [("1", "1.1", "2", "2.1"), ("I", "1", "2", "3")])
+def test_the_name_of_a_body_that_is_no_unit_is_no_item_and_heads_no_rows_of_another(folder, numbers):
+    rows = [["Sở Nội vụ"], ["Nâng chỉ số", "02 bậc"], ["Sở Xây dựng"], ["Trồng cây", "5"]]
+    said = refused(folder, SECTION_HEAD, *([number, *row] for number, row in zip(numbers, rows, strict=True)))
+    assert "dòng chỉ ghi tên cơ quan “Sở Xây dựng”" in said
+
+
 def test_a_number_above_its_parts_without_target_or_deadline_is_a_title_and_told(folder):
     rows = [
         ["I", "Sở Nội vụ"],
@@ -600,7 +609,13 @@ def test_a_number_above_its_parts_without_target_or_deadline_is_a_title_and_told
 
 @pytest.mark.parametrize(
     "field",
-    [["", "Lĩnh vực kinh tế"], ["a", "Lĩnh vực kinh tế"], ["-", "Kinh tế - Xã hội"], ["Lĩnh vực kinh tế"]],
+    [
+        ["", "Lĩnh vực kinh tế"],
+        ["a", "Lĩnh vực kinh tế"],
+        ["-", "Kinh tế - Xã hội"],
+        ["", "Các chỉ tiêu kinh tế"],
+        ["Lĩnh vực kinh tế"],
+    ],
 )
 @pytest.mark.parametrize("unit", [["I", "Sở Nội vụ"], ["", "SỞ NỘI VỤ"], ["SỞ NỘI VỤ"]])
 def test_a_row_that_names_a_field_stands_between_a_unit_and_its_items(folder, unit, field):
@@ -635,6 +650,7 @@ def test_a_content_without_a_number_may_be_an_item_or_a_title_and_stops_the_read
     "total",
     [
         ["", "Cộng mang sang", "02 nội dung"], ["", "Mang sang"], ["", "Cộng chuyển sang trang sau", 2],
+        ["", "Lũy kế chuyển trang sau"],
         ["", "Cộng Văn phòng UBND tỉnh"], ["", "Tổng cộng Sở Nội vụ: 01 nội dung"], ["Cộng Sở Nội vụ", "", 1],
         ["", "Tổng số nội dung cam kết của Sở Nội vụ: 02"], ["", "Tổng cộng các sở, ban, ngành", 12],
     ],
@@ -681,6 +697,8 @@ def refused(folder, *rows):
         ("Tình trạng ký", ("Đã ký", "Chưa ký"), "cột “Tình trạng ký” ghi “Chưa ký”"),
         ("Tình trạng", ("Đã ký", "chưa ký cam kết"), "ghi “chưa ký cam kết”"),
         ("Ghi chú", ("", "Chưa ký"), "cột “Ghi chú” ghi “Chưa ký”"),
+        ("Ghi chú", ("", "chưa ký do đi công tác"), "ghi “chưa ký do đi công tác”"),
+        ("Ý kiến", ("Thống nhất", "Không thống nhất"), "ghi “Không thống nhất”"),
         ("", ("", "Chưa ký"), "Sheet1!E3 ghi “Chưa ký”"),
         ("Chưa ký", ("", "x"), "cột “Chưa ký” ghi “x”"),
         ("Đã ký", ("x", ""), "cột “Đã ký” để trống"),

@@ -2,7 +2,15 @@
 
 import pytest
 
-from camket.intake.tables.row_kinds import is_blank, is_row_of, is_signature, is_total
+from camket.intake.tables.row_kinds import (
+    is_blank,
+    is_carried_over,
+    is_field_title,
+    is_row_of,
+    is_signature,
+    is_total,
+    is_total_of_body,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +83,27 @@ def test_a_signature_block_begins_with_the_capital_letters_that_sign_for_another
 )
 def test_filler_characters_count_as_blank(text, blank):
     assert is_blank(text) is blank
+
+
+@pytest.mark.parametrize(
+    ("text", "carried", "of_body", "field"),
+    [
+        ("Cộng mang sang", True, False, False),
+        ("Lũy kế trang trước chuyển sang", True, False, False),
+        ("Lũy kế", False, False, False),
+        ("Mang sang tên đất cho 05 hộ", False, False, False),
+        ("Cộng Văn phòng UBND tỉnh", False, True, False),
+        ("Tổng số nội dung cam kết của Sở Y tế: 03", False, True, False),
+        ("Tổng số xã đạt chuẩn", False, False, False),
+        ("Công Văn phòng", False, False, False),
+        ("Lĩnh vực kinh tế", False, False, True),
+        ("Văn hóa - Xã hội", False, False, True),
+        ("Các chỉ tiêu kinh tế", False, False, True),
+        ("Phát triển du lịch", False, False, False),
+        ("Lĩnh vực giáo dục: xây 05 trường", False, False, False),
+    ],
+)
+def test_rows_that_count_a_page_or_a_body_or_name_a_field_are_told_from_contents(
+    text, carried, of_body, field
+):
+    assert (is_carried_over(text), is_total_of_body(text), is_field_title(text)) == (carried, of_body, field)

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from camket.intake.tables.source_files import open_file
 
@@ -166,3 +167,29 @@ def test_a_column_without_a_heading_is_named_by_its_first_cell_in_a_record(tmp_p
 
 def test_a_cell_merged_into_an_unheaded_column_is_read_in_its_first_column(tmp_path):
     assert unread(tmp_path, book(lambda made: made.active.merge_cells("D2:E2"))) == ()
+
+
+def test_each_comment_on_an_empty_cell_is_named_by_its_cell(tmp_path):
+    def comment(made):
+        for place in ("D9", "E2", "F3", "G4", "H5"):
+            made.active[place].comment = Comment(f"ghi ở {place}", "A")
+
+    parts = unread(tmp_path, book(comment))
+    assert [(part.place, part.texts) for part in parts] == [
+        (f"nhận xét ở Biểu!{place}", (f"ghi ở {place}",)) for place in ("E2", "F3", "G4", "H5", "D9")
+    ]
+
+
+def test_what_is_hidden_is_quoted_whatever_it_is(tmp_path):
+    def hide(made):
+        hide_rows(7)(made)
+        made.active.column_dimensions["E"].hidden = True
+        add_sheet("Tạm", [["Số liệu", "chưa chốt"]], "hidden")(made)
+
+    rows = [HEADER, *([*row, f"bí mật {row[0]}"] for row in ROWS), ["", "Số tạm", "", "chưa chốt"]]
+    parts = {part.kind: part.hidden for part in unread(tmp_path, book(hide, rows))}
+    assert parts == {
+        "hidden_rows": ("Số tạm | chưa chốt",),
+        "hidden_columns": tuple(f"bí mật {number}" for number in range(1, 6)),
+        "left_out": ("Số liệu | chưa chốt",),
+    }

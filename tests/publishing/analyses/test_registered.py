@@ -86,12 +86,13 @@ def test_candidates_are_listed_by_department_best_supported_first(analysis):
 
 def test_the_spread_names_least_median_most_and_the_outliers(analysis):
     said = as_plain(next_year.say_spread(analysis, "department").text)
-    assert "ít nhất 02 nội dung (Thanh tra Tỉnh)" in said
-    assert "nhiều nhất 22 nội dung (Sở Nông nghiệp và Phát triển nông thôn)" in said
-    assert "Lệch hẳn các đơn vị khác" in said
+    assert "thấp nhất 02 nội dung (Thanh tra Tỉnh)" in said
+    assert "cao nhất 22 nội dung (Sở Nông nghiệp và Phát triển nông thôn)" in said
+    assert "khác biệt rõ so với các đơn vị cùng khối" in said
 
 
-def test_reasons_are_described_as_signs_and_not_verdicts(analysis):
+def test_reasons_are_described_as_something_to_look_at_and_not_as_verdicts(analysis):
     said = as_plain(next_year.say_reasons(analysis, "department").text)
-    assert "không phải kết luận" in said
+    assert "cần xem xét thêm về tính chất trọng tâm" in said
+    assert "người có thẩm quyền" not in said
     assert analysis.figures["registration.routine@department"].count in said

@@ -118,12 +118,15 @@ def test_where_nobody_asks_for_days_and_all_is_reported_there_is_no_table(opened
 
 def test_the_report_tells_the_same_before_the_other_facts(opened, project):
     prepared = prepare_period(open_folder(project, DECEMBER))
-    parts = gather_facts(opened(DECEMBER), prepared.records)["cut_off"]
-    told = [part.title if isinstance(part, Table) else as_plain(part.text) for part in parts]
-    assert told[0].startswith("- Có 02/03 đơn vị đã gửi báo cáo")
-    assert told[1].startswith("- Trong 10 nội dung có ở cả kỳ này và kỳ 2023-06")
-    assert told[2] == "Thay đổi so với kỳ trước"
-    assert any(line.startswith("- Có 04/10 nội dung đến hạn trong kỳ") for line in told)
+    facts = gather_facts(opened(DECEMBER), prepared.records)
+    since, notes = (
+        [part.title if isinstance(part, Table) else as_plain(part.text) for part in facts[slot]]
+        for slot in ("since_last", "cut_off_notes")
+    )
+    assert since[0].startswith("- Trong 10 nội dung có ở cả kỳ này và kỳ 2023-06")
+    assert since[1:] == ["Thay đổi so với kỳ trước"]
+    assert notes[0].startswith("- Có 02/03 đơn vị đã gửi báo cáo")
+    assert any(line.startswith("- Có 04/10 nội dung đến hạn trong kỳ") for line in notes)
 
 
 def test_a_unit_that_sent_nothing_is_called_so_wherever_it_comes_last(tmp_path, monkeypatch):
@@ -138,6 +141,8 @@ def test_a_unit_that_sent_nothing_is_called_so_wherever_it_comes_last(tmp_path, 
     assert called in as_plain(chart.alt)
     records = prepare_period(open_folder(root, DECEMBER)).records
     lines = [
-        as_plain(part.text) for part in gather_facts(december, records)["cut_off"] if hasattr(part, "text")
+        as_plain(part.text)
+        for part in gather_facts(december, records)["cut_off_notes"]
+        if hasattr(part, "text")
     ]
-    assert any(f"thấp nhất: {called} có 00/03 nội dung hoàn thành" in line for line in lines)
+    assert any(f"thấp nhất là {called} (00/03 nội dung hoàn thành" in line for line in lines)

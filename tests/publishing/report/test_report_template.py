@@ -215,6 +215,19 @@ def test_a_slot_that_every_report_needs_is_asked_for_by_name(tag):
     assert "camket new --report-template" in said
 
 
+def test_a_document_without_any_slot_is_told_so_in_one_line():
+    def drop_tags(document):
+        for tag in list(document.element.iter(qn("w:tag"))):  # as LibreOffice before 7.5 does
+            tag.getparent().remove(tag)
+        for section in document.sections:
+            for part in (section.first_page_footer, section.footer):
+                part.paragraphs[0].clear()
+
+    said = refusal(changed(drop_tags))
+    assert "không có ô nào của camket" in said
+    assert "thiếu ô" not in said
+
+
 def test_a_slot_is_asked_for_where_there_is_something_to_say_in_it(fill_in):
     def without(tag):
         return changed(

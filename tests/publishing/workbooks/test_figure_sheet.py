@@ -39,7 +39,7 @@ def test_every_number_of_appendix_one_is_a_named_formula_with_the_value_of_the_l
     counted = {figure for kind, figure in checked if kind == "fig"}
     assert {"cut_off.total", "cut_off.completed@SNV", "full_year.stopped@district"} <= counted
     # Five rows, nine statuses and a total each; the sentences about drafts and decisions are formulas too.
-    assert len(counted) == 5 * 10
+    assert len(counted - {"awaiting_unnamed"}) == 5 * 10
     assert len([cell for cell in shown if cell.number_format != "General"]) == 5 * (1 + 2 * 9)
 
 
@@ -52,7 +52,10 @@ def test_a_count_is_what_its_formula_counts_over_the_records(made):
         if not name.startswith("fig_"):
             continue
         criteria = CRITERION.findall(cell.value)
-        counted = sum(all(record[column] == value for column, value in criteria) for record in records)
+        counted = sum(
+            all((record[column] or "") == value.removeprefix("=") for column, value in criteria)
+            for record in records
+        )
         assert cell.value.startswith("=COUNTIFS(" if criteria else "=ROWS(")
         assert counted == made.figures[id_of(name, made.figures)].numerator
 

@@ -92,7 +92,7 @@ def test_counts_are_numbers_named_by_their_figures():
     book = read(write())
     sheet = book["Số liệu của đơn vị"]
     row = find(sheet, "Hoàn thành").row
-    assert (sheet.cell(row, 2).value, sheet.cell(row, 2).number_format) == (1, "[<10]00_);#,##0_)")
+    assert (sheet.cell(row, 2).value, sheet.cell(row, 2).number_format) == (1, '[=0]"–"_);[<10]00_);#,##0_)')
     assert sheet.cell(row, 3).value == pytest.approx(0.333)
     assert book.defined_names["fig_cut_off.completed_SNV"].attr_text == f"'{sheet.title}'!$B${row}"
 
