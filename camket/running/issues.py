@@ -1,7 +1,8 @@
 """Sealed issues: what was published as final, in `outputs/<period>/issues/<n>/`, with a record of its making.
 
 An issue keeps what goes out and the tables behind it. Workbooks that people fill in, lists of problems and what other
-commands wrote are no part of it. Its number and its day may be put in once, after the signature; nothing else changes.
+commands wrote are no part of it, and its index does not list them. Its number and its day may be put in once, after the
+signature; nothing else changes.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from camket.exchange.next_year_workbook import FOLDER as NEXT_YEAR
 from camket.exchange.review_workbook import FILE as REVIEW
 from camket.figures.staging import HISTORY, read_history
 from camket.figures.store import FIGURES, write_json
+from camket.publishing.pages.index import FILE as INDEX
+from camket.publishing.pages.index import write_index
 from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.publishing.workbooks.problems import FILE as PROBLEMS
 from camket.running.changes import FILES_OF_OTHER_COMMANDS
@@ -38,7 +41,7 @@ from camket.settings.project import PeriodFolder
 RECORD = "issue.json"
 _TABLES = "tables"
 # Besides them, everything that a run makes is kept.
-_NOT_PUBLISHED = frozenset({REVIEW, PROBLEMS, *FILES_OF_OTHER_COMMANDS})
+_NOT_PUBLISHED = frozenset({REVIEW, PROBLEMS, INDEX, *FILES_OF_OTHER_COMMANDS})
 _FOLDERS_NOT_PUBLISHED = (SHOWN, NEXT_YEAR, ISSUES, LETTERS)
 _READ_ONLY = 0o444
 
@@ -127,9 +130,19 @@ def carry_issues(earlier: Path, outputs: Path) -> None:
 
 
 def seal_issue(
-    folder: PeriodFolder, tables: Path, outputs: Path, period: Period, plan: IssuePlan, at: datetime, by: str
+    folder: PeriodFolder,
+    tables: Path,
+    outputs: Path,
+    period: Period,
+    plan: IssuePlan,
+    at: datetime,
+    by: str,
+    units: Mapping[str, str],
 ) -> Issue:
-    """Keep what a final run made as an issue below its outputs; an issue that gets its number is replaced."""
+    """Keep what a final run made as an issue below its outputs; an issue that gets its number is replaced.
+
+    Its index lists what it keeps; `units` are the names of the units by their codes.
+    """
     root = outputs / ISSUES / str(plan.issue)
     earlier = plan.numbers
     if earlier:
@@ -139,6 +152,7 @@ def seal_issue(
     for path in tables.iterdir():
         if path.is_file() and path.name != HISTORY:
             _copy(path, root / _TABLES / path.name)
+    write_index(root, units)
     manifest = parse_manifest(outputs / MANIFEST, MANIFEST, folder.name)
     moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     issue = Issue(

@@ -43,6 +43,7 @@ _KINDS = {
     ".toml": "application/toml",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".md": "text/markdown",
     ".csv": "text/csv",
     ".xls": "application/vnd.ms-excel",

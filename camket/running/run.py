@@ -159,7 +159,8 @@ def run_period(
             refuse_unapplied(folder, prepared)
         if arrived := list_arrived(folder, inputs):
             warnings.append(f"tệp đến trong khi chạy, chưa được dùng, cần chạy lại: {', '.join(arrived)}")
-        products += write_index(outputs, {unit.code: unit.name for unit in prepared.units})
+        names = {unit.code: unit.name for unit in prepared.units}
+        products += write_index(outputs, names)
         # The record comes last because it lists and hashes every file that the run made.
         products += record_run(
             folder,
@@ -174,7 +175,7 @@ def run_period(
         _keep_work(folder.outputs, outputs)
         carry_issues(folder.outputs, outputs)
         if issue:
-            seal_issue(folder, tables, outputs, prepared.period, issue, at, by)
+            seal_issue(folder, tables, outputs, prepared.period, issue, at, by, names)
     made = (output for page in rendered.values() for output in page.outputs)
     return RunSummary(
         prepared,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import stat
+from urllib.parse import unquote
 
 import docx
 import openpyxl
@@ -78,6 +80,14 @@ def test_a_final_run_seals_what_is_published_with_its_record(folder, camket):
     assert not any("issues/" in name for name, _ in compare_runs(folder, folder))
     report = docx.Document(io.BytesIO(kept["report.docx"]))
     assert "Số liệu giả lập" in [line.text for line in report.paragraphs]  # a notice stays in final prints
+
+
+def test_the_index_of_an_issue_lists_what_it_keeps(folder, camket):
+    assert camket("run", "--final")[0] == 0
+    kept = files_of(folder)
+    links = {unquote(link) for link in re.findall(r'<a href="([^"]+)"', kept["index.html"].decode())}
+    assert {"html/page.html", "report.docx", "manifest.json"} <= links
+    assert links <= {*kept}
 
 
 def test_number_and_day_are_put_into_the_same_issue_and_the_figures_stay(folder, camket):

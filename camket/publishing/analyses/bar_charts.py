@@ -53,7 +53,12 @@ def groups_chart(analysis: Analysis, *bases: Basis) -> Chart:
         for name, scope in scopes.items()
         for basis in bases
     }
-    return _status_chart(analysis, "Cơ cấu kết quả theo nhóm đơn vị (%)", rows)
+    chart = _status_chart(analysis, "Cơ cấu kết quả theo nhóm đơn vị (%)", rows)
+    if len(bases) == 1 or chart.bars is None:
+        return chart
+    # In words the whole is enough; what a picture shows of each group would take as much room as the picture.
+    [whole, *_] = chart.bars.split(len(bases))
+    return chart.model_copy(update={"alt": _describe(whole)})
 
 
 def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:

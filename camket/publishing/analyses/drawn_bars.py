@@ -44,7 +44,7 @@ def draw_bars(bars: Bars) -> str:
         axes.set_xlim(0, 110)
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
-        if len(bars.series) > 1:
+        if bars.has_key:
             handles = [
                 Patch(label=each.name, facecolor=each.colour(0), edgecolor=_INK, linewidth=0.5)
                 for each in bars.series

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from camket.figures.ledger import ALL, UNITS, Figure
 from camket.figures.report_figures import WAITING
-from camket.publishing.analyses.findings import find_title, load_findings
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
+from camket.publishing.analyses.slide_findings import find_title, load_findings
 from camket.publishing.blocks.block import Column, Row, SlideTitle, Table
 from camket.publishing.blocks.inline import Run, Text, as_plain, fill
 from camket.settings.states import UNRESOLVED
@@ -66,7 +66,7 @@ def matters_table(analysis: Analysis, letters: int) -> Table:
             Column(heading=words["asked"], width=2.8),
             Column(heading=words["named"], width=4.8),
         ),
-        rows=tuple(rows) or (Row(cells=((), (words["none"],), ())),),
+        rows=tuple(rows) or (Row(cells=(("",), (words["none"],), ("",))),),
         source=source_note(analysis),
     )
 
@@ -96,6 +96,8 @@ def _find_matters(analysis: Analysis) -> Iterator[Matter]:
 
 def _name_items(analysis: Analysis, figure: Figure) -> tuple[Text, ...]:
     """The units of some commitments, each with the numbers of its items."""
+    if not figure.numerator:
+        return ()
     counted = set(figure.records)
     items: dict[str, list[str]] = defaultdict(list)
     columns = ("record_id", "unit", "item_no")

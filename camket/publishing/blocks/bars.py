@@ -59,6 +59,11 @@ class Bars(_Part):
             raise ValueError("each series has one point for each category")
         return self
 
+    @property
+    def has_key(self) -> bool:
+        """Whether the names of the series are said beside the bars: a part of a whole is nothing without its name."""
+        return self.scale == "share" or len(self.series) > 1
+
     def width(self, series: Series, position: int) -> float:
         """The part of the whole width that a part of a bar takes, in percent with four decimals."""
         return round(100 * series.points[position].number / (self._longest(position) or 1), 4)

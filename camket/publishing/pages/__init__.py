@@ -1,1 +1,1 @@
-"""An executed notebook becomes HTML, PDF or slides."""
+"""An executed notebook becomes HTML, PDF or slides; the outputs of a period get their index."""

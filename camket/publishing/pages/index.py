@@ -26,6 +26,7 @@ _FORMATS = {
     "xlsx": "Excel",
     "pptx": "PowerPoint",
     "json": "JSON",
+    "ipynb": "sổ tay",
 }
 _OWN_GROUP = "analyst"
 
@@ -62,6 +63,7 @@ def index_to_html(there: set[str], pages: Mapping[str, Page], units: Mapping[str
     cover = _choose_cover(pages)
     return render_document(
         "publishing/pages/index.html.j2",
+        styles=[("camket.publishing.pages", "index.css")],
         words=words,
         cover=cover,
         sections=list_sections(there | set(_WRITTEN_LATER), pages, units),

@@ -41,7 +41,7 @@ _INNER = Emu(_WIDTH - 2 * _MARGIN)
 _TITLE, _TOP, _FOOT, _GAP = Pt(66), Pt(78), Pt(26), Pt(8)
 _BOTTOM = Emu(_HEIGHT - _FOOT)
 # Letters of a title, and the points in which it fits on two lines.
-_TITLE_SIZES = ((70, 30), (110, 27), (10_000, 23))
+_TITLE_SIZES = ((60, 30), (95, 27), (10_000, 23))
 _COVER_SIZE = 36
 # A bar alone is no thicker than so many points, and a key and margins take the rest.
 _THICKEST, _AROUND = 80, 60

@@ -13,6 +13,7 @@ from camket.publishing.blocks.bars import Bars, Series
 from camket.publishing.pages.powerpoint_text import FONT, INK, SMALL, SOFT, clean, make_colour
 
 _LINE = "222222"
+_NARROW = 4.0  # percent of a bar
 _GAP = 25  # percent of the thickness of a bar
 
 
@@ -34,7 +35,7 @@ def add_chart(page: Any, bars: Bars, place: tuple[Any, Any, Any, Any]) -> Any:
 def _style_chart(chart: Any, bars: Bars) -> None:
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(SMALL), FONT, make_colour(INK)
     chart.has_title = False
-    chart.has_legend = len(bars.series) > 1
+    chart.has_legend = bars.has_key
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         chart.legend.font.size = Pt(SMALL)
@@ -65,6 +66,18 @@ def _style_series(drawn: Any, series: Series, bars: Bars) -> None:
     if bars.scale == "count":
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.color.rgb = make_colour(series.ink(0) if bars.scale == "share" else INK)
+    if bars.scale == "share":
+        for position in range(len(series.points)):
+            if bars.width(series, position) < _NARROW:
+                _leave_out_label(drawn.points[position])
+
+
+def _leave_out_label(point: Any) -> None:
+    """A number that is wider than its part of the bar would lie on that of its neighbour."""
+    label = point.data_label._get_or_add_dLbl()
+    for part in list(label)[1:]:
+        label.remove(part)
+    label.append(label.makeelement(qn("c:delete"), {"val": "1"}))
 
 
 def _show_every_name(axis: Any) -> None:

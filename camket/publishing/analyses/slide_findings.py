@@ -1,4 +1,4 @@
-"""What the slides find, each finding a sentence whose numbers are figures (`findings.toml`)."""
+"""What the slides find, each finding a sentence whose numbers are figures (`slide_findings.toml`)."""
 
 from __future__ import annotations
 
@@ -241,7 +241,7 @@ class _Finding:
 
 
 def find_title(analysis: Analysis, sentence: str, **values: Figure | str) -> SlideTitle:
-    """A finding of one sentence of `findings.toml`."""
+    """A finding of one sentence of `slide_findings.toml`."""
     finding = _Finding(analysis)
     finding.say(sentence, **values)
     return finding.as_title()
@@ -250,7 +250,9 @@ def find_title(analysis: Analysis, sentence: str, **values: Figure | str) -> Sli
 @cache
 def load_findings() -> dict[str, Any]:
     """Loads the wording file."""
-    return tomllib.loads(files("camket.publishing.analyses").joinpath("findings.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("camket.publishing.analyses").joinpath("slide_findings.toml").read_text("utf-8")
+    )
 
 
 def _extremes(figures: Mapping[str, Figure]) -> tuple[str, str]:
