@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from camket.publishing.blocks.block import Table
+from camket.publishing.blocks.block import Row, Table
 from camket.publishing.blocks.inline import Linked, Marked, Printed, Text
 from camket.publishing.pages.page import Page
 from camket.signs import show_signs
