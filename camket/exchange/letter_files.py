@@ -22,7 +22,7 @@ from camket.settings.project import PeriodFolder
 
 _TASKS = {"TT": 5, "Việc đề nghị": 78, "Chi tiết": 47}
 _CONTENT = label_of("content")
-_ANSWERS = {"TT": 5, "Mã": 12, _CONTENT: 38, "Đơn vị ghi, ở ô nào": 42, "Điều chưa rõ": 45}
+_ANSWERS = {"TT": 5, "Mã": 12, _CONTENT: 38, "Nội dung đơn vị báo cáo (vị trí ô)": 42, "Điều chưa rõ": 45}
 _REPORTS = {"TT": 5, "Mã": 12, _CONTENT: 75, "Đã ký": 50}
 _MARGINS = (0.6, 0.6, 0.8, 0.8)
 _HEADER_ROW = 2

@@ -42,7 +42,7 @@ def count_audit_figures(
         return replace(counted, records=tuple(own for key in chosen if (own := _own(key, name))))
 
     unlike = "được đọc khác kết quả của chương trình mà chưa có người thứ hai xác định"
-    decided = "do người có thẩm quyền quyết định kèm văn bản"
+    decided = "do công chức tổng hợp kết luận kèm văn bản"
     bound = build_figure(BOUND, "bị xếp sai", ALL, listed, (), whole, period)
     stated = f"ít hơn {statement.fewer_than}/{whole} nội dung (độ tin cậy {CONFIDENCE})"
     return [

@@ -21,7 +21,7 @@ FOUND = "found"
 # Prefix of a figure that counts units.
 UNITS = "units."
 TOTAL_LABEL = "nội dung cam kết"
-DECIDED_LABEL = "kết quả do người có thẩm quyền rà soát, quyết định"
+DECIDED_LABEL = "kết quả do công chức tổng hợp rà soát, kết luận"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Figure:
         return format_count(self.numerator, zero_padded=self.zero_padded)
 
     @property
+    def whole(self) -> str:
+        """The denominator as printed: `293`."""
+        return format_count(self.denominator, zero_padded=self.zero_padded)
+
+    @property
     def noun(self) -> str:
         """What it counts."""
         return _noun_of(self.id)
@@ -56,7 +61,7 @@ class Figure:
     @property
     def fraction(self) -> str:
         """Numerator and denominator as printed: `05/293`."""
-        return f"{self.count}/{format_count(self.denominator, zero_padded=self.zero_padded)}"
+        return f"{self.count}/{self.whole}"
 
     @property
     def share(self) -> str:

@@ -32,7 +32,7 @@ LABELS: dict[str, str] = {
     **KINDS,
     "carried": "tiếp tục nội dung của năm {before}",
     "failed_before": "năm {before} ước không hoàn thành hoặc được cho dừng, tiếp tục đăng ký",
-    "decided": "đăng ký có kết luận do người có thẩm quyền quyết định",
+    "decided": "đăng ký có kết luận do công chức tổng hợp quyết định",
     "dropped": "của năm {before} không được đăng ký lại",
     "withheld": "của năm {before} chưa rõ có được đăng ký lại không",
     "draft": "trong dự thảo danh mục năm {year}",

@@ -34,7 +34,7 @@ SIGNS = {
     "overdue": "chưa hoàn thành mà đã quá thời hạn",
     "reader": "các câu mẫu gần lời nhất được xếp khác",
     "unread": "nhiều lời chưa hiểu",
-    "thin": "căn cứ mỏng",
+    "thin": "căn cứ chưa đầy đủ",
 }
 SECOND_LOOK_LABEL, FALLEN_LABEL = "nên xem lại", "có quyết định không còn hiệu lực, hỏi lại"
 # A text of which this share of words is in no list and in no promise was hardly read.
@@ -150,7 +150,7 @@ def _describe_thin(judged: Judged, state: Found) -> str:
     if found.rule == "progress":
         return f"chỉ có tỷ lệ {found.evidence}, không có lời nào"
     if found.place and found.place == record.places.get("self_assessment"):
-        return f"chỉ có lời tự đánh giá “{found.evidence}”"
+        return f"chỉ có kết quả tự đánh giá “{found.evidence}”"
     if state in ("done", "stopped") and not _DIGIT.search(f"{record.result_text} {record.note}"):
         return f"kết luận từ “{found.evidence}”, không có con số, văn bản hay ngày tháng nào"
     return ""

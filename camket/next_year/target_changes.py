@@ -66,7 +66,7 @@ class TargetChange:
             return shown
         way = "tăng" if self.direction == "up" else "giảm"
         if self.points is not None:  # 50% → 60% is more by 10 points, not by 20%
-            return f"{shown} ({way} {format_percent(abs(self.points)).removesuffix('%')} điểm %)"
+            return f"{shown} ({way} {format_percent(abs(self.points)).removesuffix('%')} điểm phần trăm)"
         if self.percent is None:
             return f"{shown} ({way})"
         return f"{shown} ({way} {format_percent(round_half_up(abs(self.percent)))})"

@@ -56,7 +56,7 @@ def _describe_list(step: Step) -> Iterator[str]:
     yield f"Kiểm chứng kỳ {names}: {len(listed.records)} nội dung trong danh sách."
     if listed.decided or listed.unresolved:
         yield (
-            f"  không kể {len(listed.decided)} nội dung do người có thẩm quyền quyết định kèm văn bản, "
+            f"  không kể {len(listed.decided)} nội dung do công chức tổng hợp kết luận kèm văn bản, "
             f"{len(listed.unresolved)} nội dung chưa xác định"
         )
     if listed.whole:

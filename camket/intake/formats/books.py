@@ -37,7 +37,7 @@ def refuse_own_sheet(book: Book) -> None:
                 found="phiếu xác nhận do chương trình in ra cho đơn vị, không phải báo cáo của đơn vị",
                 expected="báo cáo kết quả do đơn vị lập",
                 remedy="để phiếu ngoài thư mục này, đọc ý kiến bằng camket letters KỲ --read TỆP; cần đổi kết quả thì "
-                "đơn vị gửi lại báo cáo, hoặc người có thẩm quyền ghi quyết định",
+                "đơn vị gửi lại báo cáo, hoặc công chức tổng hợp ghi quyết định",
             )
 
 

@@ -166,7 +166,7 @@ def flow_chart(analysis: Analysis) -> Chart:
     )
     return Chart(
         title=f"Từ kết quả đến {day} sang ước cả năm {year}",
-        alt=join_clauses((load_page_wording()["charts"]["moves"],), words),
+        alt=join_clauses((load_page_wording()["charts"]["moves"].format(day=day),), words),
         svg=svg,
         source=source_note(analysis),
     )

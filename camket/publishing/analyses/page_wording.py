@@ -133,15 +133,16 @@ def for_decision(analysis: Analysis) -> Listing:
         "waiting": analysis.state("cut_off", "waiting"),
     }
     shown = [(name, figure) for name, figure in figures.items() if figure.numerator]
+    settings = {"superior": analysis.period.superior_in_text, "year": str(analysis.period.year)}
     return Listing(
-        items=tuple(("-", fill(words[name], f=figure)) for name, figure in shown)
-        or (("-", fill(words["nothing"], f=figures["failing"])),)
+        items=tuple(("-", fill(words[name], f=figure, **settings)) for name, figure in shown)
+        or (("-", (words["nothing"],)),)
     )
 
 
-def say(sentence: str, **figures: Figure) -> Paragraph:
-    """Returns a sentence of `page_wording.toml` with its figures."""
-    return Paragraph(text=fill(load_page_wording()["sentences"][sentence], **figures))
+def say(sentence: str, **values: Figure | str) -> Paragraph:
+    """Returns a sentence of `page_wording.toml` with its figures, and with names or days as texts."""
+    return Paragraph(text=fill(load_page_wording()["sentences"][sentence], **values))
 
 
 def say_flow(analysis: Analysis) -> Paragraph | None:
@@ -161,7 +162,7 @@ def say_flow(analysis: Analysis) -> Paragraph | None:
     for name, status in before.items():
         for end, becomes in after.items():
             figures[f"{name}_{end}"] = analysis.figure(f"flow.{status}.{becomes}")
-    return say("flow", **figures)
+    return say("flow", day=format_date(analysis.period.cut_off), **figures)
 
 
 def prose(analysis: Analysis, name: str, next_year: NextYear | None = None) -> Markdown | None:
@@ -180,22 +181,23 @@ def prose(analysis: Analysis, name: str, next_year: NextYear | None = None) -> M
     ]
     text = words[name].format(
         statuses=spell_count(len(scheme.decided("cut_off"))),
+        day=format_date(analysis.period.cut_off),
         groups=groups[next_year] if next_year else "",
         proposals=" ".join(proposals),
     )
     return Markdown(text)  # type: ignore[no-untyped-call]
 
 
-def say_by_group(analysis: Analysis, sentence: str, stem: str, **figures: Figure) -> Paragraph:
+def say_by_group(analysis: Analysis, sentence: str, stem: str, **values: Figure | str) -> Paragraph:
     """One of the sentences, in which `{groups}` is how many of a figure each group has."""
     parts: list[Run] = []
     groups = analysis.scheme.groups
     for number, group in enumerate(groups):
-        parts += ["" if not number else " và " if number == len(groups) - 1 else ", "]
+        parts += [", "] if number else []
         figure = analysis.figure(stem, group.code)
         parts += fill(load_page_wording()["sentences"]["of_group"], group=group.label, f=figure)
     opening, ending = load_page_wording()["sentences"][sentence].split("{groups}")
-    return Paragraph(text=(*fill(opening, **figures), *(part for part in parts if part), *fill(ending)))
+    return Paragraph(text=(*fill(opening, **values), *(part for part in parts if part), *fill(ending)))
 
 
 def source_note(analysis: Analysis) -> str:
@@ -231,4 +233,5 @@ def _draft(analysis: Analysis) -> Text:
     open_cut_off, open_full_year = (figures[f"{basis}.{UNRESOLVED}"] for basis in BASES)
     if not open_cut_off.numerator and not open_full_year.numerator:
         return ()
-    return fill(load_page_wording()["sentences"]["draft"], a=open_cut_off, b=open_full_year)
+    day = format_date(analysis.period.cut_off)
+    return fill(load_page_wording()["sentences"]["draft"], a=open_cut_off, b=open_full_year, day=day)

@@ -21,7 +21,7 @@ _KINDS = {
 }
 _CHANGES = {
     "unchanged": "Giữ nguyên",
-    "year_only": "Giữ nguyên, đổi năm",
+    "year_only": "Giữ nguyên (chỉ thay đổi năm)",
     "target_changed": "Điều chỉnh chỉ tiêu",
     "reworded": "Diễn đạt lại",
     "new": "Bổ sung",
@@ -78,7 +78,7 @@ def numbers_table(analysis: Analysis) -> Table:
         Column(heading="Đăng ký", align="right", width=0.9),
         Column(heading="Giao chung", align="right", width=0.9),
         *(Column(heading=heading, align="right", width=0.9) for heading in waiting),
-        Column(heading="Còn tính", align="right", width=0.9),
+        Column(heading="Số nội dung xem xét", align="right", width=0.9),
         *(
             Column(heading=heading, group=f"So với năm {analysis.period.year}", align="right", width=0.95)
             for heading in (*_KINDS.values(), "Giảm")
@@ -130,7 +130,7 @@ def screening_table(analysis: Analysis) -> Table:
         analysis,
         chosen,
         title=f"Nội dung của {groups} cần xem xét",
-        headings=("Chỉ tiêu, thời hạn", "Vì sao cần xem xét"),
+        headings=("Chỉ tiêu, thời hạn", "Lý do cần xem xét"),
         texts=lambda row: (
             "; ".join(filter(None, (row["target"], row["deadline"]))),
             row["reasons_text"],
@@ -145,7 +145,7 @@ def doubts_table(analysis: Analysis) -> Table:
         analysis,
         chosen,
         title="Nội dung chưa rõ tiếp tục nội dung nào của năm trước",
-        headings=(label_of("target"), "Vì sao chưa rõ"),
+        headings=(label_of("target"), "Lý do chưa rõ"),
         texts=lambda row: (row["target"], row["doubt"]),
     )
 

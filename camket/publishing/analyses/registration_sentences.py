@@ -18,7 +18,10 @@ def say_registered(analysis: Analysis) -> Paragraph:
     total, common, counted, asked = (
         analysis.figure(f"registration.{stem}") for stem in ("total", "common", "counted", "common_asked")
     )
-    said = say_by_group(analysis, "registered", "registration.counted", t=total, c=common, k=counted)
+    said = say_by_group(
+        analysis, "registered", "registration.counted", t=total, c=common, k=counted,
+        year=str(analysis.period.year + 1), superior=analysis.period.superior_in_text,
+    )  # fmt: skip
     if not asked.numerator:
         return said
     waiting = fill(load_page_wording()["sentences"]["common_asked"], q=asked)

@@ -149,7 +149,7 @@ def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Col
             Column(heading="Mã", width=1.1),
             Column(heading="Đơn vị, nội dung cam kết", width=2.4),
             Column(heading="Hỏi về", width=0.9, choices=True),
-            Column(heading="Vì sao", width=2.2),
+            Column(heading="Lý do", width=2.2),
             Column(heading="Đơn vị ghi", width=2.8),
             *(column for column, _ in extra),
         ),
@@ -200,8 +200,8 @@ def _reason(made: dict[str, str]) -> str:
         return text
     then = f"đơn vị ghi “{made['said_then']}”, " if made["said_then"] else ""
     return (
-        f"{text}. Khi quyết định, {then}chương trình xác định {made['expect']}; "
-        f"nay đơn vị ghi “{made['said_now']}”, chương trình xác định {made['found']}"
+        f"{text}. Khi quyết định, {then}phần mềm xác định {made['expect']}; "
+        f"nay đơn vị ghi “{made['said_now']}”, phần mềm xác định {made['found']}"
     )
 
 
@@ -257,7 +257,7 @@ def changed_records(analysis: Analysis) -> Table | Paragraph | None:
             Column(heading="Kết quả", width=1),
             Column(heading="Trước đó", width=1.2),
             Column(heading="Nay", width=1.2),
-            Column(heading="Vì sao", width=2.6),
+            Column(heading="Lý do", width=2.6),
         ),
         rows=tuple(rows),
         source="bảng records.csv của lần chạy trước và của lần này",

@@ -151,7 +151,7 @@ def items_table(analysis: Analysis, group: str, *, show_evidence: bool = False) 
         title=f"Kết quả từng nội dung của {analysis.scheme.group(group).label}",
         columns=tuple(columns),
         rows=tuple(rows),
-        note="dấu (*) ở cột Đánh giá là kết quả do người có thẩm quyền rà soát, quyết định. "
+        note="dấu (*) ở cột Đánh giá là kết quả do công chức tổng hợp rà soát, kết luận. "
         + _key_of_labels(analysis),
         source=source_note(analysis),
     )
@@ -164,7 +164,7 @@ def overdue_table(analysis: Analysis) -> Table:
         analysis,
         chosen,
         title="Nội dung chưa hoàn thành đã quá thời hạn",
-        heading="Kết quả đến ngày chốt",
+        heading=f"Kết quả đến ngày {format_date(analysis.period.cut_off)}",
         fields=("result_text", "note"),
     )
 
@@ -185,7 +185,7 @@ def flow_table(analysis: Analysis) -> Table:
     """The counts from each status at the cut-off to each status at year end."""
     after = shown_statuses(analysis, "full_year")
     columns = [
-        Column(heading="Kết quả đến ngày chốt", width=3),
+        Column(heading=f"Kết quả đến ngày {format_date(analysis.period.cut_off)}", width=3),
         *(
             Column(heading=analysis.scheme.short(status), group="Ước cả năm", align="right", width=1.3)
             for status in after
@@ -209,7 +209,7 @@ def flow_table(analysis: Analysis) -> Table:
         )
     )
     return Table(
-        title="Chuyển biến từ kết quả đến ngày chốt sang ước cả năm (số nội dung)",
+        title=f"Chuyển biến từ kết quả đến ngày {format_date(analysis.period.cut_off)} sang ước cả năm (số nội dung)",
         columns=tuple(columns),
         rows=tuple(rows),
         source=source_note(analysis),

@@ -95,7 +95,8 @@ def unit_cover(sheet: UnitSheet) -> Cover:
     draft: Text = ()
     if sheet.content.draft:
         said = "unit_draft" if sheet.content.questions else "unit_draft_of_others"
-        draft = fill(load_page_wording()["sentences"][said], **_unresolved(sheet))
+        day = format_date(sheet.analysis.period.cut_off)
+        draft = fill(load_page_wording()["sentences"][said], **_unresolved(sheet), day=day)
     return cover(sheet.analysis, "unit", draft=draft, unit=sheet.content.unit.name)
 
 
@@ -131,7 +132,8 @@ def remarks(sheet: UnitSheet) -> Listing:
     words = load_page_wording()["sentences"]
     said: list[Text] = []
     if sheet.figure("cut_off.overdue").numerator:
-        said.append(fill(words["unit_overdue"], o=sheet.figure("cut_off.overdue")))
+        day = format_date(sheet.analysis.period.cut_off)
+        said.append(fill(words["unit_overdue"], o=sheet.figure("cut_off.overdue"), day=day))
     decided = sheet.figure("decided")
     said.append(fill(words["unit_decided" if decided.numerator else "unit_undecided"], d=decided))
     files = list(dict.fromkeys(item.file for item in sheet.content.items if item.file))
@@ -148,11 +150,11 @@ def readings_table(sheet: UnitSheet) -> Table:
         columns=(
             Column(heading="TT", align="center", width=0.4),
             Column(heading=label_of("content"), width=2.7),
-            Column(heading="Đơn vị ghi, ở ô nào", width=3.3),
+            Column(heading="Nội dung đơn vị báo cáo (vị trí ô)", width=3.3),
             Column(heading="Đánh giá", group=cut_off, width=1),
-            Column(heading="Vì sao", group=cut_off, width=2.6),
+            Column(heading="Căn cứ đánh giá", group=cut_off, width=2.6),
             Column(heading="Đánh giá", group=full_year, width=1),
-            Column(heading="Vì sao", group=full_year, width=2.4),
+            Column(heading="Căn cứ đánh giá", group=full_year, width=2.4),
         ),
         rows=tuple(
             Row(
@@ -212,7 +214,7 @@ def questions(sheet: UnitSheet) -> Table | Paragraph:
     """The open questions about the unit's items; a sentence where there are none."""
     asked = sheet.content.questions
     if not asked:
-        return say("unit_no_question", **_unresolved(sheet))
+        return say("unit_no_question")
     items = {item.record_id: item for item in sheet.content.items}
     return Table(
         title="Câu hỏi chưa có lời giải",
@@ -220,8 +222,8 @@ def questions(sheet: UnitSheet) -> Table | Paragraph:
             Column(heading="TT", align="center", width=0.4),
             Column(heading=label_of("content"), width=2.6),
             Column(heading="Hỏi về", width=0.9),
-            Column(heading="Vì sao chưa kết luận được", width=3.4),
-            Column(heading="Đơn vị ghi, ở ô nào", width=3.2),
+            Column(heading="Lý do chưa kết luận được", width=3.4),
+            Column(heading="Nội dung đơn vị báo cáo (vị trí ô)", width=3.2),
         ),
         rows=tuple(
             Row(

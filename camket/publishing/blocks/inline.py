@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from camket.figures.ledger import Figure
 
-_PRINTABLE = ("count", "fraction", "share")
+_PRINTABLE = ("count", "whole", "fraction", "share")
 
 
 class Printed(BaseModel):
@@ -47,7 +47,7 @@ Text = tuple[Run, ...]
 def fill(template: str, **values: Figure | str) -> Text:
     """Returns a sentence with its figures: `fill("Có {f.fraction} nội dung {f.label}.", f=figure)`.
 
-    `count`, `fraction` and `share` become `Printed`; `label` and plain strings stay text. A string is never
+    `count`, `whole`, `fraction` and `share` become `Printed`; `label` and plain strings stay text. A string is never
     read as a template. Raises `KeyError` for an unknown name and `ValueError` for an unknown part.
     """
     runs: list[Run] = []

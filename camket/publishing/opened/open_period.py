@@ -106,6 +106,11 @@ class OpenedPeriod:
 
         return pd.Timestamp(self.settings.cut_off)
 
+    @property
+    def day(self) -> str:
+        """The cut-off day as a sentence prints it: `30/10/2022`."""
+        return format_date(self.settings.cut_off)
+
     @cached_property
     def last(self) -> LastPeriod | None:
         """The period of the year before this one, with which it is compared; None for a first one."""

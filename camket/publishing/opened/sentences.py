@@ -12,15 +12,15 @@ from camket.publishing.blocks.block import Paragraph
 from camket.publishing.blocks.inline import Run, fill
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
-_PARTS = ("count", "fraction", "share", "label")
+_PARTS = ("count", "whole", "fraction", "share", "label")
 _DIGIT = re.compile(r"\d")
 # A number by itself; a document's number or a day has letters or slashes around it.
 _BARE_NUMBER = re.compile(r"\W*\d[\d.,\s]*\W*")
 
 
 def make_sentence(template: str, known: Mapping[str, Figure], values: Mapping[str, Any]) -> Paragraph:
-    """Returns a sentence; `{name}` prints the count of a figure, `{name.fraction}`, `{name.share}`, `{name.label}` its
-    other parts.
+    """Returns a sentence; `{name}` prints the count of a figure, `{name.whole}`, `{name.fraction}`, `{name.share}`,
+    `{name.label}` its other parts.
 
     A name is one of `values` or of the `known` figures. A value is a figure or a text. Raises `InputError` for an
     unknown name and for a number that is no figure.

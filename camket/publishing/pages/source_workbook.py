@@ -15,7 +15,7 @@ from camket.publishing.workbooks.cell_text import write_text
 FILE = "nguon_so_lieu.xlsx"
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NUMBERS = {
-    "Trang": 7, "Số in trên trang": 16, "Mã số liệu": 30, "Nội dung": 44, "Tổng thể": 44, "Số đếm": 9, "Tổng": 9,
+    "Trang": 7, "Số in trên trang": 16, "Mã số liệu": 30, "Nội dung": 44, "Phạm vi tính": 44, "Số đếm": 9, "Tổng": 9,
     "Phần trăm": 10, "Các mục được đếm": 60,
 }  # fmt: skip
 CELLS = {"Mục": 16, "Nội dung": 60, "Cột": 22, "Tệp": 46, "Trang tính, bảng": 20, "Ô": 18}

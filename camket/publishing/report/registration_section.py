@@ -58,7 +58,7 @@ def _give_opinion(analysis: Analysis, group: Group, number: int) -> Iterator[Lin
     yield Line((f"2.{number}. ", *say_carried(analysis, group.code).text))
     unlike = analysis.figure("registration.unlike", group.code)
     if unlike.numerator:
-        yield Line(fill(sentences["unlike"], f=unlike))
+        yield Line(fill(sentences["unlike"], f=unlike, group=group.label))
     failed = analysis.figure("registration.failed_before", group.code)
     if failed.numerator:
         yield Line(fill(sentences["failed_before"], f=failed))
