@@ -12,6 +12,7 @@ from camket.figures.ledger import ALL, Figure
 from camket.publishing.pages.html import render_document
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES, field_of
+from camket.settings.units import without_former_names
 
 _LONGEST = 160
 # How many changes of a kind the terminal lists, and how many records of a figure.
@@ -96,8 +97,10 @@ def describe_comparison(found: Comparison) -> str:
         records = sorted(found.records, key=lambda change: not _list_results(change))
         lines += [line for change in records[:_MOST_LISTED] for line in _record_lines(change, found.scheme)]
         lines += _count_rest(records, "nội dung")
-    if found.other_figures:
-        lines.append("Số liệu khác:" if found.headline else "Số liệu khác (số liệu chính không thay đổi):")
+    if found.headline and found.other_figures:
+        lines.append(f"Số liệu khác: {len(found.other_figures)} số liệu thay đổi theo")
+    elif found.other_figures:
+        lines.append("Số liệu khác (số liệu chính không thay đổi):")
         lines += [line for change in found.other_figures[:_MOST_LISTED] for line in _figure_lines(change)]
         lines += _count_rest(found.other_figures, "số liệu")
     return "\n".join(lines)
@@ -153,7 +156,8 @@ def _figure_lines(change: FigureChange) -> Iterator[str]:
 
 
 def _record_lines(change: RecordChange, scheme: Scheme) -> Iterator[str]:
-    yield f"  {change.record_id} {change.row['unit_name']}: {_cut(str(change.row['content']))} – {label_change(change)}"
+    unit = without_former_names(str(change.row["unit_name"]))
+    yield f"  {change.record_id} {unit}: {_cut(str(change.row['content']))} – {label_change(change)}"
     for field in _list_results(change):
         label, before, after = describe_field(field, scheme)
         yield f"      {label}: “{before}” → “{after}”"

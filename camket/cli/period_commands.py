@@ -208,7 +208,10 @@ def run(options: argparse.Namespace) -> int:
         print(f"  có thể ẩn cam kết   {prepared.hidden} chỗ (kind = hidden trong rejected.csv)")
     for line in (*list_decision_notes(prepared), *list_next_year_notes(prepared.next_year)):
         print(f"  {line}")
-    print(f"  dựa trên quyết định {prepared.figures['decided'].fraction} nội dung")
+    decided = prepared.figures["decided"]
+    print(
+        f"  dựa trên quyết định {f'{decided.fraction} nội dung' if decided.numerator else 'chưa có nội dung nào'}"
+    )
     print(f"  nên xem lại         {len(prepared.second_looks)} (xem outputs/{folder.name}/review.xlsx)")
     print(f"  số liệu             {len(prepared.figures)}")
     print(f"  sản phẩm            {len(summary.outputs)} (trong outputs/{folder.name})")
@@ -263,7 +266,9 @@ def review(options: argparse.Namespace) -> int:
         print(f"+ {decision.record_id} {decision.field}: {value} ({decision.decided_by})")
     for what in done.skipped:
         print(f"không đọc: {what}")
-    left = "" if done.left is None else f"; còn {done.left} câu hỏi"
+    left = (
+        "" if done.left is None else f"; còn {done.left} câu hỏi" if done.left else "; không còn câu hỏi nào"
+    )
     print(
         f"Đã ghi thêm {len(done.added)} quyết định vào data/raw/{folder.name}/decisions.csv; {done.already} dòng đã có "
         f"từ trước{left}."

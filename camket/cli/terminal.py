@@ -190,7 +190,9 @@ def list_review(name: str, prepared: Prepared, width: int) -> Iterator[str]:
             yield from _wrap(entry.record_id, f"{status}: {'; '.join(entry.reasons)}", width)
         yield ""
     decided = prepared.figures["decided"]
-    yield f"Kỳ {name}: {len(prepared.questions)} câu hỏi; {decided.fraction} nội dung dựa trên quyết định."
+    asked = f"{len(prepared.questions)} câu hỏi" if prepared.questions else "không còn câu hỏi nào"
+    based = f"{decided.fraction} nội dung" if decided.numerator else "chưa có nội dung nào"
+    yield from textwrap.wrap(f"Kỳ {name}: {asked}; {based} dựa trên quyết định.", width)
     if prepared.questions:
         yield (
             f"Trả lời trong outputs/{name}/review.xlsx (camket run tạo ra), rồi: camket review {name} --apply TỆP"

@@ -21,15 +21,20 @@ from camket.settings.project import PeriodFolder
 
 FOLDER = "letters"
 _SOURCES = "made_from.json"
+_DECISIONS = "decisions.csv"
 _MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class LettersThere:
-    """The letters in the outputs of a period: how many, and why they are not to be sent any more, if so."""
+    """The letters in the outputs of a period: how many, and why they are not to be sent any more, if so.
+
+    `only_decided` is whether nothing but decisions came since: units were told what to do, and it was settled.
+    """
 
     count: int
     stale: str = ""
+    only_decided: bool = False
 
 
 def record_sources(letters: Path, folder: PeriodFolder, inputs: Mapping[str, str]) -> None:
@@ -54,9 +59,10 @@ def find_letters(folder: PeriodFolder) -> LettersThere | None:
     if moved:
         named = ", ".join([*moved][:_MOST_NAMED]) + (", …" if len(moved) > _MOST_NAMED else "")
         said.append(f"{len(moved)} tệp nguồn đã thay đổi ({named})")
-    if sheets != _name_sheets(folder):
+    is_other_issue = sheets != _name_sheets(folder)
+    if is_other_issue:
         said.append("phiếu xác nhận nay là của lần phát hành khác")
-    return LettersThere(count, "; ".join(said))
+    return LettersThere(count, "; ".join(said), moved.keys() == {_DECISIONS} and not is_other_issue)
 
 
 def warn_of_letters(folder: PeriodFolder) -> tuple[str, ...]:

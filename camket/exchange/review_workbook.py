@@ -174,6 +174,7 @@ def _make_group_row(group: QuestionGroup, name: str, prepared: Prepared) -> Row:
         "why": f"- {group.asks}",
         "said": f"Tệp {group.file.removeprefix('submissions/')}" if group.file else "Đơn vị không báo cáo.",
         "likely": "Trả lời ở dòng này là trả lời cho tất cả các nội dung đã nêu."
+        + (" Ước cả năm còn để ngỏ thì lần chạy sau hỏi." if first.field == "cut_off_status" else "")
         if asked
         else "Xử lý một lần cho cả tệp (giữ bản đúng, sửa tên tệp hoặc hỏi đơn vị) rồi chạy lại.",
         "findings": "",
@@ -205,9 +206,10 @@ def _describe_likely(question: Question) -> str:
 
 def _note(prepared: Prepared) -> str:
     decided = prepared.figures["decided"]
+    based = f"Kết quả của {decided.fraction} nội dung" if decided.numerator else "Chưa có kết quả nào"
     parts = [
         f"DỰ THẢO: còn {len(prepared.questions)} câu hỏi." if prepared.questions else "",
-        f"Kết quả của {decided.fraction} nội dung dựa trên quyết định của người rà soát.",
+        f"{based} dựa trên quyết định của người rà soát.",
         prepared.period.notice,
     ]
     return " ".join(part for part in parts if part)

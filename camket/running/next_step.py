@@ -59,7 +59,10 @@ def find_next_step(stage: Stage) -> str:
             f"camket run {name} (xem trước: camket check {name} nêu vấn đề, không đổi kết quả)",
         ),
         (
-            not issued and stage.owing and stage.needs_letters,
+            not issued
+            and stage.owing
+            and stage.needs_letters
+            and not (stage.letters and stage.letters.only_decided),
             f"camket letters {name} (thư nhắc, thư đề nghị sửa cho từng đơn vị)",
         ),
         (

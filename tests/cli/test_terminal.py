@@ -45,14 +45,14 @@ def test_a_question_shows_texts_with_cells_findings_and_what_each_answer_moves(s
 
 def test_it_ends_with_how_many_there_are_and_how_to_answer(small_project):
     *_, summary, how = listing(small_project)
-    assert summary == f"Kỳ {PERIOD}: 1 câu hỏi; 00/05 nội dung dựa trên quyết định."
+    assert summary == f"Kỳ {PERIOD}: 1 câu hỏi; chưa có nội dung nào dựa trên quyết định."
     assert f"camket review {PERIOD} --apply" in how
 
 
 def test_without_questions_it_says_so_and_still_lists_the_second_looks(small_project):
     submit(small_project, "SNV", 4, C="Đang thực hiện")
     lines = listing(small_project)
-    assert lines[-1] == f"Kỳ {PERIOD}: 0 câu hỏi; 00/05 nội dung dựa trên quyết định."
+    assert lines[-1] == f"Kỳ {PERIOD}: không còn câu hỏi nào; chưa có nội dung nào dựa trên quyết định."
     assert lines[0] == "Đã kết luận, nên xem lại (2 nội dung)"
     assert lines[1].startswith("SNV-01        Đang thực hiện: đang thực hiện mà thời hạn là 30/9/2022")
 

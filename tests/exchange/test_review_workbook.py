@@ -129,13 +129,11 @@ def test_a_commitment_that_nobody_reported_says_so(small_project):
 
 def test_a_draft_says_so_on_the_sheet_and_on_every_printed_page_and_a_settled_period_does_not(small_project):
     book = write(small_project)
-    assert book["Cau hoi"]["A2"].value.startswith(
-        "DỰ THẢO: còn 1 câu hỏi. Kết quả của 00/05 nội dung dựa trên"
-    )
+    assert book["Cau hoi"]["A2"].value.startswith("DỰ THẢO: còn 1 câu hỏi. Chưa có kết quả nào dựa trên")
     assert "DỰ THẢO" in book["Xem lai"].oddHeader.right.text
     submit(small_project, 4, C="Đang thực hiện")
     book = write(small_project)
-    assert book["Cau hoi"]["A2"].value.startswith("Kết quả của 00/05 nội dung")
+    assert book["Cau hoi"]["A2"].value.startswith("Chưa có kết quả nào dựa trên quyết định")
     assert book["Cau hoi"]["A4"].value == "Không còn câu hỏi nào."
     assert "DỰ THẢO" not in (book["Cau hoi"].oddHeader.right.text or "")
 

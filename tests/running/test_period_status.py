@@ -116,10 +116,16 @@ def test_letters_that_are_written_are_no_longer_the_next_step_until_a_file_chang
     facts, found = read(opened)
     assert facts["thư"] == "2 thư, viết từ các tệp hiện nay"
     assert found.next_step.startswith("trả lời outputs/2022-10/review.xlsx")
+    header = "record_id,field,value,expect,reason,document,decided_by,decided_on\n"
+    line = "SNV-03,full_year_status,completed,completed,Đã hỏi,1/BB,An,2022-11-02\n"
+    (raw / "decisions.csv").write_text(header + line, encoding="utf-8")
+    facts, found = read(save(small_project))
+    assert "đã cũ" in facts["thư"]
+    assert not found.next_step.startswith("camket letters")  # what the units were told to do was settled
     (small_project / "HTN.xlsx").rename(raw / "submissions" / "HTN.xlsx")
     facts, _ = read(save(small_project))
     assert facts["thư"] == (
-        "2 thư, đã cũ, viết lại trước khi gửi: 1 tệp nguồn đã thay đổi (submissions/HTN.xlsx)"
+        "2 thư, đã cũ, viết lại trước khi gửi: 2 tệp nguồn đã thay đổi (decisions.csv, submissions/HTN.xlsx)"
     )
 
 
