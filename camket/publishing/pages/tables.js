@@ -7,7 +7,8 @@
   };
   const words = (node) => node.textContent.trim().replace(/\s+/g, " ");
   // 1.234,5 is 1234.5; where a cell holds a count and a share, the share settles what the count leaves equal.
-  const numbers = (text) =>
+  // A dash stands for none.
+  const numbers = (text) => text === "–" ? [0] :
     (text.match(/\d[\d.]*(?:,\d+)?/g) ?? []).map((one) => Number(one.replaceAll(".", "").replace(",", ".")));
   const compareNumbers = (a, b) => {
     const at = a.findIndex((number, place) => number !== b[place]);

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import nbformat.v4 as nb
 import pytest
 
@@ -8,15 +10,18 @@ from camket.publishing.blocks.block import (
     BLOCK_MIME,
     Chart,
     Column,
+    Cover,
     Heading,
+    LedgerLine,
     Listing,
     Paragraph,
     Picture,
     Preformatted,
+    RecordSource,
     Table,
 )
-from camket.publishing.blocks.inline import Marked
-from camket.publishing.pages.page import read_markdown, read_page
+from camket.publishing.blocks.inline import Marked, Printed
+from camket.publishing.pages.page import drop_unprinted, read_markdown, read_page
 
 
 def shown(*outputs, source="show()", tags=()):
@@ -112,3 +117,32 @@ def test_each_table_of_a_cell_so_tagged_is_a_slide_of_its_own_and_its_chart_is_n
     page = read_page(nb.new_notebook(cells=[cell]), "p")
     assert page.slides == (((), (table,)), ((), (table,)))
     assert page.blocks == (chart, table, chart, table)
+
+
+def test_a_notebook_keeps_the_figures_and_the_sources_that_its_page_prints():
+    line = {"label": "hoàn thành", "scope": "all", "numerator": 1, "denominator": 3, "percent": None, "text": "01/03",
+            "population": "nội dung"}  # fmt: skip
+    head = Cover(
+        title="Trang",
+        agency="Sở",
+        superior="UBND",
+        issued=date(2022, 11, 9),
+        ledger=tuple(
+            LedgerLine(id=name, records=records, **line)
+            for name, records in (("a", ("SNV-01", "SNV-02")), ("b", ("SNV-03",)))
+        ),
+        sources=tuple(
+            RecordSource(record=f"SNV-0{number}", content="Đề án", file="a.xlsx", cells=())
+            for number in (1, 2, 3)
+        ),
+    )
+    shown = Paragraph(text=("Có ", Printed(figure="a", text="01"), " nội dung"))
+    outputs = [
+        nb.new_output("display_data", data={BLOCK_MIME: block.model_dump(mode="json")})
+        for block in (head, shown)
+    ]
+    notebook = nb.new_notebook(cells=[nb.new_code_cell("x", outputs=outputs, execution_count=1)])
+    drop_unprinted(notebook)
+    kept = read_page(notebook, "p").cover
+    assert [one.id for one in kept.ledger] == ["a"]
+    assert [one.record for one in kept.sources] == ["SNV-01", "SNV-02"]

@@ -1,0 +1,34 @@
+"""The sources of a page: each counted record with the cells that it was read from."""
+
+import json
+
+import pytest
+
+from camket.publishing.analyses.opened_period import open_period
+from camket.publishing.analyses.page_wording import cover
+from camket.publishing.analyses.record_sources import read_sources
+
+
+@pytest.fixture
+def analysis(small_project, monkeypatch):
+    monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
+    return open_period("2022-10")
+
+
+def test_a_record_has_its_signed_and_its_reported_cells(analysis):
+    [source] = read_sources(analysis.folder, [analysis.figure("cut_off.completed")])
+    assert (source.record, source.content, source.file) == (
+        "SNV-02", "Tinh giản biên chế theo kế hoạch", "submissions/SNV.xlsx",
+    )  # fmt: skip
+    places = dict(cell.split("\t") for cell in source.cells)
+    assert places["Nội dung cam kết"] == "register.xlsx!Sheet!C3"
+    assert places["Nội dung cam kết, đơn vị ghi"] == "Sheet!B3"
+    assert places["Kết quả thực hiện"] == "Sheet!C3"
+
+
+def test_a_cover_has_the_sources_of_all_that_its_ledger_counts_and_is_read_back(analysis):
+    head = cover(analysis, "appendix_1")
+    assert [source.record for source in head.sources] == ["SNV-01", "SNV-02", "SNV-03", "HTN-01", "HTN-02"]
+    stored = json.loads(json.dumps(head.model_dump(mode="json")))
+    assert type(head).model_validate(stored) == head
+    assert stored["ledger"][0]["records"] == " ".join(head.ledger[0].records)
