@@ -21,6 +21,7 @@ import openpyxl
 import pypdf
 import pytest
 from lxml import html
+from page import validate_pdf
 
 CHECKOUT = Path(__file__).parents[1]
 PERIOD = "2022-10"
@@ -185,10 +186,43 @@ def test_an_html_page_is_vietnamese_accessible_offline_and_shows_no_code(demonst
     assert len(root.cssselect("script")) == 1
     assert not root.cssselect("link, iframe, object, embed, button, form")
     targets = root.xpath("//@src | //@href | //@data | //@poster | //@action")
-    assert all(target.startswith(("data:", "#", "../trace.html#")) for target in targets)
+    ways = {f"{other}.html" for other in PAGES if other != page}
+    assert all(target.startswith(("data:", "#", "../trace.html#")) or target in ways for target in targets)
     assert not re.search(r"@import|url\((?!data:)", source)
     assert "open_period" not in source
     assert "Số liệu giả lập" in root.text_content()
+
+
+def test_no_page_has_an_id_twice_and_every_link_within_it_leads_somewhere(demonstration):
+    for path in sorted(demonstration.outputs.rglob("*.html")):
+        root = html.parse(str(path)).getroot()
+        ids = Counter(root.xpath("//@id"))
+        assert [name for name, count in ids.items() if count > 1] == [], path
+        within = {target[1:] for target in root.xpath("//@href") if target.startswith("#")}
+        assert within <= set(ids), path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_leads_past_what_comes_first_to_its_neighbours_and_to_its_parts(demonstration, page):
+    root = read_html(demonstration, page)
+    [skip] = root.cssselect("a.skip")
+    assert root.cssselect(f"main{skip.get('href')}")
+    at = PAGES.index(page)
+    ways = [*PAGES[max(at - 1, 0) : at], *PAGES[at + 1 : at + 2]]
+    for bar in root.cssselect("nav.pages"):
+        assert [link.get("href") for link in bar] == [f"{name}.html" for name in ways]
+    assert {"appendix_2": 19, "appendix_3": 12}.get(page, 0) <= len(root.cssselect("nav.parts a"))
+
+
+def test_every_pdf_passes_pdf_ua_1_and_pdf_a_3a_in_an_independent_checker(demonstration):
+    """Of the checker's findings one is let through: it miscounts a stream whose data end in a line break."""
+    found = {}
+    for path in sorted(demonstration.outputs.rglob("*.pdf")):
+        for profile in ("ua1", "3a"):
+            rules = {failure.rule_id for failure in validate_pdf(path, profile=profile).failures}
+            if rules - {"PDFA3A-STREAM-LENGTH-001"}:
+                found[path.name, profile] = rules
+    assert found == {}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -202,7 +236,8 @@ def test_every_number_marked_as_a_figure_is_printed_as_the_ledger_has_it(demonst
         figure = figures[mark.get("data-figure")]
         count = f"{figure['numerator']:02d}"
         percent = f"{figure['percent']}%".replace(".", ",")
-        assert mark.text in (count, f"{count}/{figure['denominator']:02d}", percent)
+        none = "–" if figure["numerator"] == 0 else count
+        assert mark.text in (count, none, f"{count}/{figure['denominator']:02d}", percent)
 
 
 def test_every_number_on_a_page_leads_to_its_place_in_the_trail(demonstration):
@@ -231,6 +266,11 @@ def test_a_pdf_is_tagged_vietnamese_archivable_and_of_the_right_format(demonstra
     assert (width > height) == (page in APPENDICES or page in ("review", "registration"))
 
 
+def page_label(leaves):
+    """What the first page calls the appendix."""
+    return re.match(r"Phụ lục [IVX]+", leaves[0])[0]
+
+
 @pytest.mark.parametrize("page", APPENDICES)
 def test_an_appendix_has_its_official_head_repeated_headers_and_page_numbers_from_the_second_page(
     demonstration, page
@@ -242,13 +282,12 @@ def test_an_appendix_has_its_official_head_repeated_headers_and_page_numbers_fro
         "(Kèm theo Báo cáo số 158/BC-SKHĐT ngày 09 tháng 11 năm 2022 của Sở Kế hoạch và Đầu tư)" in leaves[0]
     )
     for number, leaf in enumerate(leaves[1:], start=2):
-        assert leaf.startswith(f"{number} ")
+        assert leaf.startswith(f"{page_label(leaves)} (tiếp theo) {number} ")
     assert all("Số liệu giả lập" in leaf for leaf in leaves)
-    index = next(number for number, leaf in enumerate(leaves) if "Chỉ mục số liệu" in leaf)
     headings = ("Chỉ tiêu năm 2023", "So với năm 2022") if page == "appendix_4" else (
         "Lũy kế đến 30/10/2022", "Ước cả năm 2022",
     )  # fmt: skip
-    for leaf in leaves[:index]:
+    for leaf in leaves:
         assert all(heading in leaf for heading in headings)
 
 
@@ -276,7 +315,7 @@ def test_every_commitment_is_in_its_appendix(demonstration):
     anchors = {
         row.get("id")
         for page in ("appendix_2", "appendix_3")
-        for row in read_html(demonstration, page).cssselect("tbody tr[id]")
+        for row in read_html(demonstration, page).cssselect("tr.body[id]")
     }
     assert anchors == {record["record_id"] for record in records}
     printed = text_of_pdf(demonstration, "appendix_3")
@@ -396,8 +435,16 @@ def test_run_all_in_the_notebooks_folder_gives_the_published_page(demonstration,
     )
     shutil.rmtree(notebooks)
     assert done.returncode == 0, done.stderr
-    made = (tmp_path / "full_year.html").read_bytes()
-    assert made == (demonstration.outputs / "html" / "full_year.html").read_bytes()
+    made, published = (
+        re.sub(
+            r"<nav class=\"pages\".*?</nav>",
+            "",
+            (folder / "full_year.html").read_text("utf-8"),
+            flags=re.DOTALL,
+        )
+        for folder in (tmp_path, demonstration.outputs / "html")
+    )
+    assert made.split() == published.split()  # the ways to other pages are a run's alone
 
 
 def test_nbconvert_makes_the_published_pdf_of_a_published_notebook(demonstration, tmp_path):

@@ -49,7 +49,9 @@ def merge_declared(
                     expected="mã số liệu của riêng sổ tay, không trùng",
                     remedy="đổi tên sổ tay hoặc đổi name=… trong period.figure(…)",
                 )
-            merged[line.id] = Figure(**line.model_dump(), zero_padded=zero_padded)
+            merged[line.id] = Figure(
+                **{**line.model_dump(), "records": line.records}, zero_padded=zero_padded
+            )
             owner[line.id] = f"{notebook}.ipynb"
     own = [name for name in merged if name not in ledger]
     if own:

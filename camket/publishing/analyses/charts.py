@@ -1,4 +1,4 @@
-"""The charts, in greys and hatches for black-and-white print, each with its finding in words."""
+"""The charts, in colours that differ in grey print too, each with its finding in words."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ from camket.publishing.analyses.status_tables import shown_statuses
 from camket.publishing.blocks.block import Chart
 from camket.publishing.blocks.inline import Text, fill, join_clauses
 from camket.publishing.pages.fonts import add_chart_fonts
-from camket.settings.scheme import Scheme
-from camket.settings.states import UNRESOLVED, Basis
+from camket.settings.scheme import Scheme, Status
+from camket.settings.states import UNRESOLVED, Basis, State
 from camket.settings.units import Unit
+from camket.signs import show_signs
 
 _STYLE: Any = {
     "font.family": add_chart_fonts(),
@@ -35,25 +36,38 @@ _STYLE: Any = {
     "hatch.linewidth": 0.6,
     "axes.spines.top": False,
     "axes.spines.right": False,
+    "axes.edgecolor": "#8a93a0",
+    "axes.linewidth": 0.6,
+    "xtick.color": "#444444",
+    "ytick.left": False,
 }
-_INK = "#222222"
-_LONGEST_NAME = 40
+_INK, _PAPER, _EDGE = "#1a1a1a", "#ffffff", "#4a4f57"
+# Inches: the text of an upright page, so that the sizes of letters are those of the page.
+_WIDTH = 6.5
+_LONGEST_NAME = 44
 _MOST_NAMES = 3
+# A part of a bar that is shorter has no room for its number.
+_SHORTEST_PART = 0.035
+# What each bar of a unit shows, from the line of zero.
+_ORDER: tuple[State, ...] = ("done", "waiting", "running", "failed", "stopped")
+# Of 255: on what is darker a number is white.
+_DARK = 125
 
 
 def status_chart(analysis: Analysis, basis: Basis) -> Chart:
     """The share of each status as one bar, in the order of the report's list."""
     figures = {status: analysis.figure(f"{basis}.{status}") for status in shown_statuses(analysis, basis)}
     with mpl.rc_context(_STYLE):
-        drawing = Drawing(figsize=(7.2, 0.5 * len(figures) + 0.6), layout="constrained")
+        drawing = Drawing(figsize=(_WIDTH, 0.36 * len(figures) + 0.2), layout="constrained")
         axes = drawing.subplots()
         for position, (status, figure) in enumerate(figures.items()):
-            axes.barh(position, figure.numerator, **_look(analysis.scheme, status))
+            axes.barh(position, figure.numerator, height=0.68, **_look(analysis.scheme, status))
             axes.text(figure.numerator, position, f"  {figure.count} ({figure.share})", va="center")
-        axes.set_yticks(range(len(figures)), [analysis.scheme.short(status) for status in figures])
+        axes.set_yticks(range(len(figures)), [_name_status(analysis.scheme, status) for status in figures])
         axes.invert_yaxis()
-        axes.set_xlim(0, max(figure.numerator for figure in figures.values()) * 1.25 + 1)
-        axes.set_xlabel("Số nội dung")
+        axes.set_xlim(0, max(figure.numerator for figure in figures.values()) * 1.2 + 1)
+        axes.xaxis.set_visible(False)
+        axes.spines["bottom"].set_visible(False)
         svg = _as_svg(drawing)
     ranked = sorted(figures.values(), key=lambda figure: -figure.numerator)
     alt = join_clauses((load_page_wording()["charts"]["by_size"],), [_in_words(figure) for figure in ranked])
@@ -63,40 +77,45 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
 
 
 def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
-    """Each unit of a group as a stacked bar, in the prescribed order; None for a group without units.
+    """Each unit of a group as a bar of 100 %, the highest share of what is done first; None for no units.
 
-    All groups have one scale, so that equal lengths mean equal counts on every chart.
+    Units that have done equally much keep the prescribed order. The number of commitments stands behind each bar.
     """
-    statuses = shown_statuses(analysis, basis)
+    statuses = _done_first(analysis, basis)
     units = [unit for unit in analysis.units if unit.group == group]
     if not units:
         return None
-    longest = max(analysis.figure(f"{basis}.total", unit.code).numerator for unit in analysis.units)
+    units.sort(key=lambda unit: -_share(analysis.state(basis, "done", unit.code)))
+    totals = [analysis.figure(f"{basis}.total", unit.code) for unit in units]
     with mpl.rc_context(_STYLE):
-        drawing = Drawing(figsize=(7.2, 0.2 * len(units) + 0.95), layout="constrained")
+        drawing = Drawing(figsize=(_WIDTH, 0.225 * len(units) + 0.85), layout="constrained")
         axes = drawing.subplots()
-        left = [0] * len(units)
+        left = [0.0] * len(units)
         for status in statuses:
             figures = [analysis.figure(f"{basis}.{status}", unit.code) for unit in units]
-            counts = [figure.numerator for figure in figures]
-            axes.barh(range(len(units)), counts, left=left, height=0.72, **_look(analysis.scheme, status))
-            for position, figure in enumerate(figures):
-                if figure.numerator:
-                    _number_in_bar(axes, left[position] + figure.numerator / 2, position, figure)
-            left = [start + number for start, number in zip(left, counts, strict=True)]
-        names = [textwrap.shorten(unit.name, _LONGEST_NAME, placeholder="…") for unit in units]
-        axes.set_yticks(range(len(units)), names, fontsize=8)
-        axes.invert_yaxis()
-        axes.margins(y=0.01)
-        axes.set_xlim(0, longest * 1.03)
-        axes.set_xlabel("Số nội dung", fontsize=9)
+            shares = [_share(figure) for figure in figures]
+            look = _look(analysis.scheme, status)
+            axes.barh(range(len(units)), shares, left=left, height=0.78, **look)
+            for position, (figure, share) in enumerate(zip(figures, shares, strict=True)):
+                if share > _SHORTEST_PART:
+                    _number_in_bar(axes, left[position] + share / 2, position, figure, look)
+            left = [start + share for start, share in zip(left, shares, strict=True)]
+        for position, total in enumerate(totals):
+            axes.text(1.015, position, total.count, va="center", fontsize=9)
+        axes.text(1.015, -0.95, "Tổng", va="center", fontsize=9, style="italic")
+        axes.set_yticks(range(len(units)), [_name_unit(analysis, unit) for unit in units], fontsize=9)
+        axes.set_ylim(len(units) - 0.45, -0.6)
+        axes.set_xlim(0, 1.06)
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"], fontsize=9)
+        axes.spines["bottom"].set_bounds(0, 1)
+        axes.spines["left"].set_visible(False)
         handles = [
-            Patch(label=analysis.scheme.short(status), **_look(analysis.scheme, status))
+            Patch(label=_name_status(analysis.scheme, status), **_look(analysis.scheme, status))
             for status in statuses
         ]
         drawing.legend(
-            handles=handles, loc="outside upper center", ncols=len(statuses), frameon=False, fontsize=8,
-            columnspacing=1.2, handletextpad=0.5,
+            handles=handles, loc="outside upper center", ncols=len(statuses), frameon=False, fontsize=9,
+            columnspacing=1.2, handletextpad=0.5, handlelength=1.2,
         )  # fmt: skip
         svg = _as_svg(drawing)
     return Chart(
@@ -107,6 +126,32 @@ def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
         svg=svg,
         source=source_note(analysis),
     )
+
+
+def _done_first(analysis: Analysis, basis: Basis) -> list[str]:
+    """The statuses in the order of a bar: what is done begins at the line of zero, so that it can be compared."""
+
+    def place(status: str) -> int:
+        found = analysis.scheme.status(status)
+        return (
+            min((_ORDER.index(state) for state, _ in found.cases), default=0)
+            if isinstance(found, Status)
+            else len(_ORDER)
+        )
+
+    return sorted(shown_statuses(analysis, basis), key=place)
+
+
+def _share(figure: Figure) -> float:
+    return figure.numerator / max(figure.denominator, 1)
+
+
+def _name_unit(analysis: Analysis, unit: Unit) -> str:
+    return textwrap.shorten(show_signs(name_ranked(analysis, unit)), _LONGEST_NAME, placeholder="…")
+
+
+def _name_status(scheme: Scheme, status: str) -> str:
+    return show_signs(scheme.short(status))
 
 
 def flow_chart(analysis: Analysis) -> Chart:
@@ -162,9 +207,9 @@ def _draw_moves(
     The bands are the figures `<stem>.<status before>.<status after>`, which add up to both stacks.
     """
     scheme, total = analysis.scheme, sum(figure.numerator for figure in before.values())
-    gap = total * 0.04
+    gap = total * 0.06
     with mpl.rc_context(_STYLE):
-        drawing = Drawing(figsize=(7.2, 4.6), layout="constrained")
+        drawing = Drawing(figsize=(_WIDTH, 4.3), layout="constrained")
         axes = drawing.subplots()
         starts = _stack(axes, scheme, 0.0, before, gap)
         ends = _stack(axes, scheme, 1.0, after, gap)
@@ -193,9 +238,9 @@ def _stack(axes: Axes, scheme: Scheme, x: float, parts: Mapping[str, Figure], ga
         tops[status] = top
         if figure.numerator:
             axes.bar(x, figure.numerator, bottom=top, width=0.08, **_look(scheme, status))
-            label = f"{scheme.short(status)}\n{figure.count} ({figure.share})"
+            label = f"{_name_status(scheme, status)}\n{figure.count} ({figure.share})"
             side, align = (-0.07, "right") if x == 0 else (0.07, "left")
-            axes.text(x + side, top + figure.numerator / 2, label, ha=align, va="center", fontsize=9)
+            axes.text(x + side, top + figure.numerator / 2, label, ha=align, va="center")
         top += figure.numerator + gap
     return tops
 
@@ -211,9 +256,16 @@ def _band(axes: Axes, start: float, end: float, width: int, look: dict[str, Any]
     axes.add_patch(PathPatch(Curve(points, codes), alpha=0.55, **look))
 
 
-def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure) -> None:
-    box = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none"}
-    axes.text(x, y, figure.count, ha="center", va="center", fontsize=7, bbox=box)
+def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure, look: Mapping[str, Any]) -> None:
+    is_dark = _grey(look["facecolor"]) < _DARK
+    box = {"boxstyle": "round,pad=0.1", "facecolor": _PAPER, "edgecolor": "none"} if look["hatch"] else None
+    colour = _PAPER if is_dark and not box else _INK
+    axes.text(x, y, figure.count, ha="center", va="center", fontsize=8.5, color=colour, bbox=box)
+
+
+def _grey(colour: str) -> float:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def _compare_units(analysis: Analysis, basis: Basis, units: Sequence[Unit]) -> Text:
@@ -249,7 +301,7 @@ def _title(analysis: Analysis, basis: Basis, what: str) -> str:
 
 def _look(scheme: Scheme, code: str) -> dict[str, Any]:
     status = scheme.status(code)
-    return {"facecolor": status.colour, "hatch": status.hatch, "edgecolor": _INK, "linewidth": 0.7}
+    return {"facecolor": status.colour, "hatch": status.hatch, "edgecolor": _EDGE, "linewidth": 0.5}
 
 
 def _as_svg(drawing: Drawing) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 import jinja2
 from IPython.display import display
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_serializer, field_validator
 
 from camket.dates import read_deadline
 from camket.publishing.blocks.bars import Bars
@@ -94,25 +94,30 @@ class LedgerLine(BaseModel):
     population: str
     records: tuple[str, ...]
 
+    @field_validator("records", mode="before")
+    @classmethod
+    def _split(cls, records: object) -> object:
+        return tuple(records.split()) if isinstance(records, str) else records
 
-class SourceCell(BaseModel):
-    """A cell that a record was read from: its field, its file and its place in the file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    field: str
-    file: str
-    place: str
+    @field_serializer("records")
+    def _join(self, records: tuple[str, ...]) -> str:
+        """In a notebook they stand on one line: a list would have a line for each."""
+        return " ".join(records)
 
 
 class RecordSource(BaseModel):
-    """A record that figures count, with its words and the cells that it was read from."""
+    """A record that figures count, with its words, its file and its cells there.
+
+    A cell is the label of its field, a tab, and its place. In another file it has that file and a "!" before its
+    place, as in the processed tables.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     record: str
     content: str
-    cells: tuple[SourceCell, ...]
+    file: str
+    cells: tuple[str, ...]
 
 
 class Cover(_Block):

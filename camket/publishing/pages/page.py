@@ -209,7 +209,7 @@ def drop_unprinted(notebook: NotebookNode) -> None:
     for block in shown:
         if isinstance(block, dict) and block.get("kind") == "cover":
             block["ledger"] = [line for line in block.get("ledger", ()) if line["id"] in printed]
-            counted = {record for line in block["ledger"] for record in line["records"]}
+            counted = {record for line in block["ledger"] for record in line["records"].split()}
             counted |= {record for line in list_declared(notebook) for record in line.records}
             block["sources"] = [one for one in block.get("sources", ()) if one["record"] in counted]
 

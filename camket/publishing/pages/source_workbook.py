@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from camket.intake.formats.sheet import label_place
-from camket.publishing.blocks.block import Cover, LedgerLine, RecordSource, SourceCell
+from camket.publishing.blocks.block import Cover, LedgerLine, RecordSource
 from camket.publishing.workbooks.book import Book, set_page
 from camket.publishing.workbooks.cell_styles import BODY, HEADING, LINE, TITLE, Style
 from camket.publishing.workbooks.cell_text import write_text
@@ -16,13 +16,14 @@ FILE = "nguon_so_lieu.xlsx"
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NUMBERS = {
     "Trang": 7, "Số in trên trang": 16, "Mã số liệu": 30, "Nội dung": 44, "Tổng thể": 44, "Số đếm": 9, "Tổng": 9,
-    "Tỷ lệ (%)": 10, "Các mục được đếm": 60,
+    "Phần trăm": 10, "Các mục được đếm": 60,
 }  # fmt: skip
 CELLS = {"Mục": 16, "Nội dung": 60, "Cột": 22, "Tệp": 46, "Trang tính, bảng": 20, "Ô": 18}
 # A cell of Excel holds so many signs; more records go on in the next row.
 _LONGEST_LIST = 32_000
 _MARGINS = (0.5, 0.5, 0.6, 0.6)
 _HEADER_ROW = 2
+_REGISTER = "register."  # the file of the signed list
 
 Place = tuple[int, str, str]  # the page, the printed text, the id of its figure
 
@@ -79,15 +80,19 @@ def _split(records: Sequence[str]) -> Iterator[str]:
 
 def _list_cells(source: RecordSource) -> Iterator[Sequence[str]]:
     for cell in source.cells:
-        yield (source.record, source.content, cell.field, cell.file, *_split_place(cell))
+        field, _, place = cell.partition("\t")
+        before, _, rest = place.partition("!")
+        is_elsewhere = bool(rest) and (before == source.file or before.startswith(_REGISTER))
+        file, there = (before, rest) if is_elsewhere else (source.file, place)
+        yield (source.record, source.content, field, file, *_split_place(there))
 
 
-def _split_place(cell: SourceCell) -> tuple[str, str]:
+def _split_place(place: str) -> tuple[str, str]:
     """The sheet or the table of a cell, and its place there."""
-    sheet, mark, place = cell.place.rpartition("!")
-    if not mark and cell.place.startswith("table "):
-        sheet, _, place = cell.place.partition(", ")
-    return label_place(sheet).strip("'").replace("''", "'"), label_place(place)
+    sheet, mark, cell = place.rpartition("!")
+    if not mark and place.startswith("table "):
+        sheet, _, cell = place.partition(", ")
+    return label_place(sheet).strip("'").replace("''", "'"), label_place(cell)
 
 
 def _write(

@@ -11,16 +11,34 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from camket.publishing.blocks.block import Table
+from camket.publishing.blocks.block import Row, Table
 from camket.publishing.blocks.inline import Linked, Marked, Printed, Text
 from camket.publishing.pages.page import Page
 from camket.signs import show_signs
 
 NONE = "–"
 _FIXED = "\u00a0"  # a space at which no line ends
+_WIDE = 1_000  # letters: what fits into a line of any page
+# Millimetres of text on an upright page and on a landscape one, beside a column's text, and of a letter at most in a
+# table of few columns and in one of many, which is set smaller.
+_WIDTHS, _INSET, _LETTERS, _MOST_COLUMNS = (165.0, 257.0), 2.5, (2.15, 1.85), 6
 # Fields that are no words of the page.
 _KEPT = frozenset(
-    {"kind", "svg", "png", "fonts", "ledger", "sources", "anchor", "figure", "link", "code", "mark", "align"}
+    (
+        "kind",
+        "label",
+        "svg",
+        "png",
+        "fonts",
+        "ledger",
+        "sources",
+        "anchor",
+        "figure",
+        "link",
+        "code",
+        "mark",
+        "align",
+    )
 )
 _INLINE = (Printed, Marked, Linked)
 # "00" and "0,0%", with what may stand between a count and its share.
@@ -30,8 +48,10 @@ _BETWEEN = re.compile(r"[\s()]*")
 
 def typeset_page(page: Page) -> Page:
     """The page as it is printed. Its words, numbers and blocks stay; slides are left as they are."""
+    width = _WIDTHS[page.cover.landscape]
     blocks = tuple(
-        cast(Any, _set(dash_zeros(block) if isinstance(block, Table) else block)) for block in page.blocks
+        _set_table(dash_zeros(block), width) if isinstance(block, Table) else cast(Any, _set(block))
+        for block in page.blocks
     )
     return page.model_copy(update={"cover": _set(page.cover), "blocks": blocks})
 
@@ -57,41 +77,52 @@ def _dash(cell: Text) -> Text:
     return (printed[0].model_copy(update={"text": NONE}),)
 
 
-def bind_words(text: str) -> str:
+def bind_words(text: str, room: int = _WIDE) -> str:
     """The text with fixed spaces within names, between a number and what it counts, and before a dash.
+
+    What is longer than `room`, in letters, is left to break: it would run over the edge of its column.
 
     >>> bind_words("UBND Tỉnh giao 01 đề án").replace("\\u00a0", "~")
     'UBND~Tỉnh giao 01~đề~án'
     """
-    return _find_bound().sub(lambda found: found[0].replace(" ", _FIXED), text) if " " in text else text
+    if " " not in text:
+        return text
+    return _keep_in(room, _find_bound().sub(lambda found: found[0].replace(" ", _FIXED), text))
+
+
+def _keep_in(room: int, text: str) -> str:
+    words = text.split(" ")
+    if all(len(word) <= room for word in words):
+        return text
+    return " ".join(word if len(word) <= room else word.replace(_FIXED, " ") for word in words)
 
 
 @lru_cache(maxsize=65536)
-def _set_words(text: str) -> str:
-    return bind_words(show_signs(text))
+def _set_words(text: str, room: int) -> str:
+    return bind_words(show_signs(text), room)
 
 
-def _set(value: object) -> object:
-    """The value with all its words set."""
+def _set(value: object, room: int = _WIDE) -> object:
+    """The value with all its words set, in a column with room for so many letters."""
     if isinstance(value, str):
-        return _set_words(value)
+        return _set_words(value, room)
     if isinstance(value, tuple):
         if any(isinstance(part, _INLINE) for part in value):
-            return _set_runs(value)
-        return tuple(map(_set, value))
+            return _set_runs(value, room)
+        return tuple(_set(part, room) for part in value)
     if isinstance(value, BaseModel):
         fields = [name for name in type(value).model_fields if name not in _KEPT]
-        changed = {name: made for name in fields if (made := _set(was := getattr(value, name))) != was}
+        changed = {name: made for name in fields if (made := _set(was := getattr(value, name), room)) != was}
         return value.model_copy(update=changed) if changed else value
     return value
 
 
-def _set_runs(runs: Sequence[object]) -> tuple[object, ...]:
+def _set_runs(runs: Sequence[object], room: int) -> tuple[object, ...]:
     """Runs with their words set; a number that is a run of its own stays with what it counts."""
     made: list[object] = []
     for run in runs:
-        shown = _set(run)
-        if made and isinstance(made[-1], Printed) and isinstance(shown, str):
+        shown = _set(run, room)
+        if room == _WIDE and made and isinstance(made[-1], Printed) and isinstance(shown, str):
             counted = _find_counted().match(shown)
             shown = shown[: counted.end()].replace(" ", _FIXED) + shown[counted.end() :] if counted else shown
         if (
@@ -103,6 +134,22 @@ def _set_runs(runs: Sequence[object]) -> tuple[object, ...]:
             made[-1] = made[-1][:-1] + _FIXED
         made.append(shown)
     return tuple(made)
+
+
+def _set_table(table: Table, width: float) -> Table:
+    """The table with its words set, each column by its own width."""
+    letter = _LETTERS[len(table.columns) > _MOST_COLUMNS]
+    whole = sum(column.width for column in table.columns)
+    rooms = [int((width * column.width / whole - _INSET) / letter) for column in table.columns]
+    shown = cast(Table, _set(table.model_copy(update={"rows": (), "columns": ()})))
+    columns = tuple(_set(column, room) for column, room in zip(table.columns, rooms, strict=True))
+    rows = tuple(
+        row.model_copy(update={"cells": tuple(map(_set, row.cells, rooms))})
+        if row.kind != "group"
+        else cast(Row, _set(row))
+        for row in table.rows
+    )
+    return shown.model_copy(update={"columns": columns, "rows": rows})
 
 
 @cache

@@ -37,7 +37,6 @@ def test_the_cover_names_the_unit_and_counts_its_open_questions():
     )
     assert as_plain(head.draft).startswith("còn 01/03 nội dung của đơn vị chưa xác định được kết quả")
     assert {line.scope for line in head.ledger} == {"SNV"}
-    assert not head.index
 
 
 def test_a_sheet_is_a_draft_while_other_units_have_open_questions():

@@ -1,0 +1,84 @@
+"""How a page is set: what stays on a line, a dash for none, signs that can be shown. Nothing else changes."""
+
+from datetime import date
+
+import pytest
+
+from camket.publishing.blocks.block import Chart, Column, Cover, Paragraph, Row, Table
+from camket.publishing.blocks.inline import Linked, Printed, as_plain
+from camket.publishing.pages.page import Page
+from camket.publishing.pages.typesetting import bind_words, dash_zeros, typeset_page
+
+COVER = Cover(
+    title="Kết quả năm 2022 ☐", agency="Sở Nội vụ", superior="UBND", issued=date(2022, 11, 9), code="a 01 xã"
+)
+
+
+def set_text(*text):
+    page = typeset_page(Page(cover=COVER, blocks=(Paragraph(text=text),)))
+    return as_plain(page.blocks[0].text).replace("\xa0", "~")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("trình UBND Tỉnh lũy kế", "trình UBND~Tỉnh lũy~kế"),
+        ("của Sở Nội vụ, Sở Y tế", "của Sở~Nội~vụ, Sở~Y~tế"),
+        ("Sở Kế hoạch và Đầu tư", "Sở Kế~hoạch và Đầu~tư"),
+        ("01 đề án, 05/293 nội dung, 1.500 m² và 95 %", "01~đề~án, 05/293~nội~dung, 1.500~m² và 95~%"),
+        ("ngày 09 tháng 11 năm 2022", "ngày~09~tháng 11~năm 2022"),
+        ("Phụ lục II, Phụ lục này", "Phụ~lục~II, Phụ lục này"),
+        ("xong – đúng hạn", "xong~– đúng hạn"),
+        ("đề án số 158/BC", "đề án số~158/BC"),
+        ("2022-01 xã", "2022-01~xã"),
+        ("bộ phận một cửa", "bộ phận một cửa"),
+    ],
+)
+def test_names_and_numbers_stay_on_one_line(text, bound):
+    assert bind_words(text).replace("\xa0", "~") == bound
+
+
+def test_a_number_that_is_a_run_of_its_own_stays_with_what_it_counts():
+    number = Printed(figure="cut_off.completed", text="05/293")
+    assert set_text("Có ", number, " nội dung đã xong") == "Có~05/293~nội~dung đã xong"
+    assert set_text("từ ", number, " trở lên") == "từ 05/293 trở lên"
+
+
+NUMBER = {"00": Printed(figure="a", text="00"), "0,0%": Printed(figure="a", text="0,0%")}
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ((NUMBER["00"],), "–"),
+        ((NUMBER["0,0%"],), "–"),
+        ((NUMBER["00"], " (", NUMBER["0,0%"], ")"), "–"),
+        ((Printed(figure="a", text="00/05"),), "00/05"),
+        ((Printed(figure="a", text="10"), " (", NUMBER["0,0%"], ")"), "10 (0,0%)"),
+        ((NUMBER["00"], " xã"), "00 xã"),
+        (("00",), "00"),
+        ((), ""),
+    ],
+)
+def test_a_cell_that_counts_nothing_has_a_dash_but_not_in_a_total(cell, shown):
+    columns = (Column(heading="Số"),)
+    rows = (Row(cells=(cell,)), Row(kind="total", cells=(cell,)))
+    body, total = dash_zeros(Table(title="Bảng", columns=columns, rows=rows)).rows
+    assert as_plain(body.cells[0]) == shown
+    assert total.cells[0] == cell
+    if shown == "–":
+        assert body.cells[0][0].figure == "a"
+
+
+def test_only_words_are_set():
+    blocks = (
+        Chart(title="01 xã", alt=("☐",), svg="<svg>01 xã ☐</svg>"),
+        Paragraph(text=(Linked(link="show/01 xã ☐.html", text="01 xã"),)),
+    )
+    page = Page(cover=COVER, blocks=blocks, slides=((("01 xã",), blocks),))
+    shown = typeset_page(page)
+    assert (shown.cover.title, shown.cover.code) == ("Kết quả năm\xa02022 [ ]", "a 01 xã")
+    chart, paragraph = shown.blocks
+    assert (chart.title, chart.alt, chart.svg) == ("01\xa0xã", ("[ ]",), blocks[0].svg)
+    assert paragraph.text == (Linked(link="show/01 xã ☐.html", text="01\xa0xã"),)
+    assert shown.slides == page.slides
