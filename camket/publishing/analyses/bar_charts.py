@@ -25,7 +25,7 @@ from camket.settings.states import Basis, Found, State
 # What is reached stands at the left of every bar, so that bars sorted by it are compared at a glance.
 _ORDER: tuple[Found, ...] = ("done", "waiting", "running", "failed", "stopped", "unresolved")
 # Bars that are no statuses have one colour, dark enough for white letters.
-_PLAIN = "#0b3c6f"
+_PLAIN = "#08447f"
 _WHOLE = "Toàn tỉnh"
 
 
@@ -171,12 +171,13 @@ def carried_chart(analysis: Analysis) -> Chart:
         for group in analysis.scheme.groups
         if analysis.figure("registration.counted", group.code).numerator
     }
-    shades = ("#0b3c6f", "#7fb3d5", "#6a4c93", "#f6cf65", "#ffffff")
+    shades = (_PLAIN, "#5aa0d0", "#e4eef7", "#f5be3d", "#ffffff")
     series = [
         Series(
             name=_capital(analysis.figure(f"registration.{kind}").label),
             colours=(shade,),
             points=tuple(_point(analysis.figure(f"registration.{kind}", group)) for group in groups.values()),
+            hatched=kind == "asked",
         )
         for kind, shade in zip(KINDS, shades, strict=True)
         if analysis.figure(f"registration.{kind}").numerator
@@ -215,8 +216,7 @@ def _status_chart(
             for basis, scope in rows.values()
         )
         if any(point.number for point in points):
-            colour = analysis.scheme.status(status).colour
-            series.append(Series(name=analysis.scheme.short(status), colours=(colour,), points=points))
+            series.append(_make_series(analysis, status, points))
     counted = [analysis.state(basis, first, scope) for basis, scope in rows.values()]
     ends = [Printed(figure=figure.id, text=figure.share) for figure in counted]
     heading = f"Tỷ lệ {counted[0].label}"
@@ -224,11 +224,12 @@ def _status_chart(
 
 
 def _status_series(analysis: Analysis, status: str, figures: Iterable[Figure]) -> Series:
-    return Series(
-        name=analysis.scheme.short(status),
-        colours=(analysis.scheme.status(status).colour,),
-        points=tuple(map(_point, figures)),
-    )
+    return _make_series(analysis, status, tuple(map(_point, figures)))
+
+
+def _make_series(analysis: Analysis, status: str, points: tuple[Point, ...]) -> Series:
+    shown = analysis.scheme.status(status)
+    return Series(name=shown.short, colours=(shown.colour,), points=points, hatched=bool(shown.hatch))
 
 
 def _count_chart(title: str, figures: Mapping[str, Figure], colours: tuple[str, ...], source: str) -> Chart:

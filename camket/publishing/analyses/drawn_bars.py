@@ -12,6 +12,8 @@ from camket.publishing.analyses.charts import _INK, _STYLE, _as_svg
 from camket.publishing.blocks.bars import Bars
 
 _NAME = 42  # characters of a line of a name
+_HATCH = "//"
+_BOX = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none"}
 _NARROW = 3.0  # percent of the width that a number needs
 
 
@@ -29,11 +31,13 @@ def draw_bars(bars: Bars) -> str:
                 axes.barh(
                     position, width, left=left[position], height=0.7,
                     facecolor=series.colour(position), edgecolor=_INK, linewidth=0.5,
+                    hatch=_HATCH if series.hatched else None,
                 )  # fmt: skip
                 if width >= _NARROW and point.printed:
                     axes.text(
                         left[position] + width / 2, position, point.printed.text,
                         ha="center", va="center", fontsize=8, color=series.ink(position),
+                        bbox=_BOX if series.hatched else None,
                     )  # fmt: skip
                 left[position] += width
         for position, end in enumerate(bars.ends):
@@ -46,7 +50,13 @@ def draw_bars(bars: Bars) -> str:
         axes.spines["bottom"].set_visible(False)
         if bars.has_key:
             handles = [
-                Patch(label=each.name, facecolor=each.colour(0), edgecolor=_INK, linewidth=0.5)
+                Patch(
+                    label=each.name,
+                    facecolor=each.colour(0),
+                    edgecolor=_INK,
+                    linewidth=0.5,
+                    hatch=_HATCH if each.hatched else None,
+                )
                 for each in bars.series
             ]
             drawing.legend(

@@ -25,11 +25,15 @@ class Point(_Part):
 
 
 class Series(_Part):
-    """One part of every bar, such as a status. `colours` are `#rrggbb`: one for all bars, or one for each."""
+    """One part of every bar, such as a status. `colours` are `#rrggbb`: one for all bars, or one for each.
+
+    What is `hatched` is told from its neighbours in grey print by its lines.
+    """
 
     name: str
     colours: tuple[str, ...]
     points: tuple[Point, ...]
+    hatched: bool = False
 
     def colour(self, position: int) -> str:
         """The colour of this part in a bar."""
@@ -89,7 +93,7 @@ class Bars(_Part):
 
 def _cut(series: Series, first: int, last: int) -> Series:
     colours = series.colours if len(series.colours) == 1 else series.colours[first:last]
-    return Series(name=series.name, colours=colours, points=series.points[first:last])
+    return series.model_copy(update={"colours": colours, "points": series.points[first:last]})
 
 
 def ink_on(colour: str) -> str:

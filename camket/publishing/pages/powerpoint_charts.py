@@ -6,13 +6,14 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from camket.publishing.blocks.bars import Bars, Series
 from camket.publishing.pages.powerpoint_text import FONT, INK, SMALL, SOFT, clean, make_colour
 
-_LINE = "222222"
+_LINE, _HATCH = "222222", "999999"
 _NARROW = 4.0  # percent of a bar
 _GAP = 25  # percent of the thickness of a bar
 
@@ -56,6 +57,11 @@ def _style_chart(chart: Any, bars: Bars) -> None:
 
 def _style_series(drawn: Any, series: Series, bars: Bars) -> None:
     _colour(drawn.format, series.colour(0))
+    if series.hatched:
+        drawn.format.fill.patterned()
+        drawn.format.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        drawn.format.fill.fore_color.rgb = make_colour(_HATCH)
+        drawn.format.fill.back_color.rgb = make_colour(series.colour(0))
     if len(series.colours) > 1:
         for position in range(len(series.points)):
             _colour(drawn.points[position].format, series.colour(position))

@@ -11,6 +11,8 @@ from datetime import date
 
 import pptx
 import pytest
+from lxml import html
+from pptx.enum.dml import MSO_FILL
 from pptx.util import Pt
 
 from camket.publishing.blocks.bars import Bars, Point, Series
@@ -19,6 +21,7 @@ from camket.publishing.blocks.inline import Printed
 from camket.publishing.pages.powerpoint import FILE, deck_to_pptx
 from camket.publishing.pages.powerpoint_text import SMALL
 from camket.publishing.pages.slide_layout import Deck, Slide
+from camket.publishing.pages.slides import deck_to_html
 
 COVER = Cover(
     title="Kết quả năm 2022",
@@ -108,6 +111,17 @@ def test_a_chart_of_bars_is_one_of_powerpoint_with_the_same_numbers():
     described = frame._element.xpath(".//p:cNvPr")[0].get("descr")
     assert described == "Cơ cấu: Cao nhất là Sở Tài chính"
     assert any("Trong ngoặc: tỷ lệ hoàn thành" in shape.text_frame.text for shape in texts_of(slide))
+
+
+def test_what_is_hatched_is_so_in_powerpoint_and_in_the_browser():
+    drawn = bars()
+    series = (drawn.series[0], drawn.series[1].model_copy(update={"hatched": True}))
+    chart = CHART.model_copy(update={"bars": drawn.model_copy(update={"series": series})})
+    [frame] = [shape for shape in only(chart).shapes if shape.has_chart]
+    fills = [each.format.fill.type for each in frame.chart.plots[0].series]
+    assert fills == [MSO_FILL.SOLID, MSO_FILL.PATTERNED]
+    page = html.document_fromstring(deck_to_html(Deck(COVER, (Slide(TITLE, (chart,)),))))
+    assert len(page.xpath("//span[contains(@class, 'part') and contains(@class, 'hatched')]")) == 1
 
 
 def test_a_table_is_one_of_powerpoint_with_its_header_and_all_its_cells():
