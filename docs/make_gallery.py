@@ -95,7 +95,7 @@ def show_counts(page: Page) -> None:
 
 def show_slide(page: Page) -> None:
     """A slide, once it has come to rest."""
-    page.locator("section.present img").first.wait_for()
+    page.locator("section.present .bars").first.wait_for()
     page.wait_for_timeout(1000)
 
 
@@ -105,7 +105,7 @@ SCREENS = (
     ("appendix_2_filtered", LAPTOP, False, "html/appendix_2.html", filter_items),
     ("appendix_2_phone", PHONE, True, "html/appendix_2.html", show_items),
     ("trace", LAPTOP, False, "trace.html#SNV-03", leave),
-    ("slide", LAPTOP, False, "slides.html#/8", show_slide),
+    ("slide", LAPTOP, False, "slides.html#/3", show_slide),
 )
 
 if __name__ == "__main__":
