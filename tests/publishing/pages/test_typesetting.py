@@ -41,6 +41,7 @@ def test_names_and_numbers_stay_on_one_line(text, bound):
 def test_a_number_that_is_a_run_of_its_own_stays_with_what_it_counts():
     number = Printed(figure="cut_off.completed", text="05/293")
     assert set_text("Có ", number, " nội dung đã xong") == "Có~05/293~nội~dung đã xong"
+    assert set_text("(chiếm ", Printed(figure="a", text="1,7%"), ")") == "(chiếm~1,7%)"
     assert set_text("từ ", number, " trở lên") == "từ 05/293 trở lên"
 
 
