@@ -95,14 +95,14 @@ def open_analysis(period: str) -> Analysis:
     return Analysis(
         name=period,
         period=settings,
-        units=tuple(unit for unit in _read_units(folder, settings) if f"cut_off.total@{unit.code}" in ledger),
+        units=tuple(_read_units(folder, settings)),
         figures=ledger,
         folder=folder,
     )
 
 
 def _read_units(folder: PeriodFolder, settings: Period) -> list[Unit]:
-    """The units in the prescribed order, named as in the records: one that took over from others is called so.
+    """The units that signed, in the prescribed order, named as in the records: one that took over is called so.
 
     A unit that was split stays among them while nobody has said who takes over.
     """
@@ -114,8 +114,9 @@ def _read_units(folder: PeriodFolder, settings: Period) -> list[Unit]:
             units.setdefault(unit.code, unit)
     groups = scheme.group_codes
     return [
-        unit.model_copy(update={"name": names.get(unit.code, unit.name)})
+        unit.model_copy(update={"name": names[unit.code]})
         for unit in sorted(units.values(), key=lambda each: (groups.index(each.group), each.order))
+        if unit.code in names
     ]
 
 

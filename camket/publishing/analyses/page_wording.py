@@ -11,7 +11,8 @@ from typing import Any, get_args
 from IPython.display import Markdown
 
 from camket.dates import BLANK, format_date, leave_day_blank
-from camket.figures.ledger import Figure
+from camket.figures.figure_labels import label_figure
+from camket.figures.ledger import ALL, Figure, build_figure, describe_population
 from camket.figures.reference_code import read_code
 from camket.figures.store import figure_data
 from camket.numerals import spell_count
@@ -21,7 +22,7 @@ from camket.publishing.blocks.block import Cover, LedgerLine, Listing, Paragraph
 from camket.publishing.blocks.inline import Run, Text, fill
 from camket.settings.period import Period
 from camket.settings.scheme import Group, NextYear
-from camket.settings.states import BASES, UNRESOLVED, Basis
+from camket.settings.states import BASES, UNRESOLVED, Basis, field_of
 
 
 def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: str) -> Cover:
@@ -229,9 +230,19 @@ def _reference(period: Period) -> str:
 
 
 def _draft(analysis: Analysis) -> Text:
-    figures = analysis.all_figures
-    open_cut_off, open_full_year = (figures[f"{basis}.{UNRESOLVED}"] for basis in BASES)
+    open_cut_off, open_full_year = (_count_open(analysis, basis) for basis in BASES)
     if not open_cut_off.numerator and not open_full_year.numerator:
         return ()
     day = format_date(analysis.period.cut_off)
     return fill(load_page_wording()["sentences"]["draft"], a=open_cut_off, b=open_full_year, day=day)
+
+
+def _count_open(analysis: Analysis, basis: Basis) -> Figure:
+    """The records of a basis that are open, counted from the table where there is no ledger."""
+    name = f"{basis}.{UNRESOLVED}"
+    if name in analysis.all_figures:
+        return analysis.all_figures[name]
+    records = analysis.records
+    chosen = records.loc[records[field_of(basis)] == UNRESOLVED, "record_id"]
+    label, population = label_figure(name, analysis.period), describe_population(analysis.period)
+    return build_figure(name, label, ALL, population, tuple(chosen), len(records), analysis.period)

@@ -191,7 +191,7 @@ class OpenedPeriod:
         """
         if "group" not in frame:
             groups = {unit.code: unit.group for unit in self._analysis.units}
-            frame = frame.assign(group=frame["unit"].astype("str").map(groups).fillna(""))
+            frame = frame.assign(group=[groups.get(unit, "") for unit in frame["unit"].astype(object)])
         parts = {code: frame[frame["group"] == code] for code in self.settings.scheme.group_codes}
         rows = dict(tuple(frame.groupby("unit", observed=True)))
         parts |= {unit.code: rows.get(unit.code, frame.iloc[:0]) for unit in self._analysis.units}
