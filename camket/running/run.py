@@ -34,6 +34,7 @@ from camket.publishing.trace.trace_page import FILE as TRACE
 from camket.publishing.trace.trace_page import publish_trail
 from camket.publishing.workbooks.appendices import FILE as APPENDICES
 from camket.publishing.workbooks.appendices import publish_appendices
+from camket.publishing.workbooks.own_pages import publish_own_pages
 from camket.publishing.workbooks.problems import FILE as PROBLEMS
 from camket.publishing.workbooks.problems import group_by_unit, write_problems
 from camket.running.changes import FILES_OF_AUDIT, warn_before_run
@@ -149,7 +150,7 @@ def run_period(
         rendered, failures = await_notebooks(pages, chosen.own, lambda name: progress(f"sổ tay {name}"))
         declared = {name: page.declared for name, page in rendered.items()}
         prepared = replace(prepared, figures=merge_declared(tables, prepared.figures, declared))
-        products += _publish_after(folder, outputs, prepared)
+        products += _publish_after(folder, outputs, prepared, chosen.own & rendered.keys())
         await_sheets(sheets)
         if UNIT in chosen.paths:
             progress("phiếu của từng đơn vị")
@@ -278,11 +279,14 @@ def _publish_beside(folder: PeriodFolder, tables: Path, outputs: Path, prepared:
     return [PROBLEMS, *map(name_page, links), REVIEW, REPORT, *drafts]
 
 
-def _publish_after(folder: PeriodFolder, outputs: Path, prepared: Prepared) -> list[str]:
+def _publish_after(
+    folder: PeriodFolder, outputs: Path, prepared: Prepared, own: Collection[str]
+) -> list[str]:
     """Writes what is made from the executed notebooks, so that all have the same content; returns the files."""
     publish_trail(outputs, prepared, folder.name)
     publish_appendices(outputs, prepared)
-    return [TRACE, APPENDICES, *write_slides(outputs), *write_leader(outputs)]
+    books = publish_own_pages(outputs, own, prepared.figures, prepared.period.scheme)
+    return [TRACE, APPENDICES, *books, *write_slides(outputs), *write_leader(outputs)]
 
 
 def _warn_of_forms(folder: PeriodFolder, prepared: Prepared) -> tuple[str, ...]:

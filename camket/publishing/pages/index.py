@@ -99,7 +99,8 @@ def list_sections(there: set[str], pages: Mapping[str, Page], units: Mapping[str
 
 def _make_entry(product: Mapping[str, str], there: set[str], pages: Mapping[str, Page]) -> Iterator[Entry]:
     page, file, folder = (product.get(key, "") for key in ("page", "file", "folder"))
-    names = [f"html/{page}.html", file or f"pdf/{page}.pdf", f"notebooks/{page}.ipynb"] if page else [file]
+    kinds = (f"html/{page}.html", file or f"pdf/{page}.pdf", f"xlsx/{page}.xlsx", f"notebooks/{page}.ipynb")
+    names = kinds if page else (file,)
     links = _link(name for name in names if name in there)
     if folder:
         inside = sorted(name for name in there if name.startswith(f"{folder}/"))
