@@ -43,6 +43,11 @@ def find_notebooks(project: Path) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def is_shipped(notebook: Path) -> bool:
+    """Whether a notebook is one of camket's as it was installed."""
+    return notebook.parent in _SHIPPED
+
+
 def list_own(project: Path) -> frozenset[str]:
     """The names of the notebooks that a project adds to those of camket."""
     shipped = {path.stem for folder in _SHIPPED for path in folder.glob("*.ipynb")}

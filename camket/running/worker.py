@@ -18,6 +18,7 @@ from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.workbooks.unit_book import write_unit_book
 from camket.running.engines import IN_KERNEL, IN_PROCESS, Watch, execute
 from camket.running.jobs import Job, Rendered, UnitJob, name_sheet
+from camket.running.notebooks import is_shipped
 from camket.running.own_notebooks import add_head
 
 _DROPPED = ("papermill", "execution")
@@ -34,7 +35,9 @@ def run_and_render(job: Job) -> Rendered:
     # enough for local sockets.
     with tempfile.TemporaryDirectory(prefix="camket-") as scratch:
         os.environ["JUPYTER_RUNTIME_DIR"] = os.environ["IPYTHONDIR"] = scratch
-        notebook = execute(job.notebook, Watch(job.label, job.limits), job.parameters, IN_KERNEL)
+        # A kernel takes a second to start. What others wrote gets one, for it may change what the next one finds.
+        engine = IN_PROCESS if is_shipped(job.notebook) else IN_KERNEL
+        notebook = execute(job.notebook, Watch(job.label, job.limits), job.parameters, engine)
     notebook = _strip_volatile(notebook, job.name)
     add_head(notebook, job.environment[STAGED_PERIOD])
     declared = tuple(list_declared(notebook))
