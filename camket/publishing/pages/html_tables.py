@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from camket.publishing.blocks.block import Column, Row, Table
 
 _UNTRACED = "bảng do sổ tay tự tính; số liệu trong bảng chưa truy được đến ô nguồn."
+# How pandas prints what is missing.
+_MISSING, _NONE = frozenset({"NaN", "NaT", "None", "<NA>"}), "–"
 _WIDEST, _NARROWEST, _LETTERS_OF_ONE = 6.0, 0.8, 9.0
 
 
 def read_html_tables(source: str) -> Iterator[Table]:
     """Yields each table of some HTML, with a note that its numbers are no figures; none without cells."""
-    for table in html.fromstring(f"<div>{source}</div>").iter("table"):
+    page = html.fromstring(f"<div>{source}</div>")
+    etree.strip_elements(page, "script", "style", with_tail=False)
+    for table in page.iter("table"):
         rows = [[_read_cell(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")]
         heads = [all(cell.tag == "th" for cell in row.iter("th", "td")) for row in table.iter("tr")]
         grid = _spread(rows)
@@ -43,7 +47,7 @@ def _make_table(title: str, heads: list[list[str]], body: list[list[str]]) -> Ta
                 width=round(min(max(longest / _LETTERS_OF_ONE, _NARROWEST), _WIDEST), 1),
             )
         )
-    rows = tuple(Row(cells=tuple((cell,) for cell in row)) for row in body)
+    rows = tuple(Row(cells=tuple((_NONE if cell in _MISSING else cell,) for cell in row)) for row in body)
     return Table(title=title, columns=tuple(columns), rows=rows, note=_UNTRACED, head_column=0)
 
 
