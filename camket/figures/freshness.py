@@ -23,7 +23,7 @@ INPUTS_FILE = "inputs.json"
 MANIFEST_FILE = "manifest.json"
 # The place of the program's own code and data among the inputs.
 PROGRAM = "camket"
-PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu", ".docx"})
+PROGRAM_FILES = frozenset({".py", ".csv", ".toml", ".j2", ".css", ".js", ".typ", ".xcu", ".docx", ".ttf"})
 # The folder of a built package that holds the raw files of the demonstration.
 DEMONSTRATION = "demonstration"
 # The template of the period, of all periods, of an earlier period.

@@ -78,10 +78,13 @@ def figure_data(figure: Figure) -> dict[str, Any]:
 
 def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
     """Read the ledger by figure id; `zero_padded` is the period's number format."""
-    return {
-        data["id"]: Figure(**{**data, "records": tuple(data["records"]), "zero_padded": zero_padded})
-        for data in json.loads((folder / FIGURES).read_text(encoding="utf-8"))
-    }
+    read = json.loads((folder / FIGURES).read_text(encoding="utf-8"))
+    return {data["id"]: restore_figure(data, zero_padded=zero_padded) for data in read}
+
+
+def restore_figure(data: Mapping[str, Any], *, zero_padded: bool) -> Figure:
+    """The figure that `figure_data` wrote; `zero_padded` is the period's number format."""
+    return Figure(**{**data, "records": tuple(data["records"]), "zero_padded": zero_padded})
 
 
 def explain_unreadable(folder: PeriodFolder, error: Exception) -> InputError:

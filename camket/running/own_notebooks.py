@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from camket.errors import InputError
 from camket.figures.ledger import Figure
 from camket.figures.reference_code import write_own
-from camket.figures.store import write_figures
+from camket.figures.store import restore_figure, write_figures
 from camket.publishing.blocks.block import BLOCK_MIME, LedgerLine
 
 if TYPE_CHECKING:
@@ -49,9 +49,8 @@ def merge_declared(
                     expected="mã số liệu của riêng sổ tay, không trùng",
                     remedy="đổi tên sổ tay hoặc đổi name=… trong period.figure(…)",
                 )
-            merged[line.id] = Figure(
-                **{**line.model_dump(), "records": line.records}, zero_padded=zero_padded
-            )
+            data = {**line.model_dump(), "records": line.records}
+            merged[line.id] = restore_figure(data, zero_padded=zero_padded)
             owner[line.id] = f"{notebook}.ipynb"
     own = [name for name in merged if name not in ledger]
     if own:

@@ -92,7 +92,7 @@ def test_entries_are_ranked_by_their_gravest_sign_and_not_by_their_last():
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"self_assessment": "Hoàn thành"}, "chỉ có lời tự đánh giá “Hoàn thành”"),
+        ({"self_assessment": "Hoàn thành"}, "chỉ có kết quả tự đánh giá “Hoàn thành”"),
         ({"progress_percent": Decimal(100)}, "chỉ có tỷ lệ 100%, không có lời nào"),
         ({"result_text": "Đã hoàn thành"},
          "kết luận từ “Đã hoàn thành”, không có con số, văn bản hay ngày tháng nào"),

@@ -154,8 +154,8 @@ def test_other_units_are_not_compared_by_size():
 @pytest.mark.parametrize(
     ("old", "new", "text"),
     [
-        ("92,8%", "93% dân số", "92,8% → 93% (tăng 0,2 điểm %)"),
-        ("giảm còn 1,5%", "giảm còn 0,5%", "1,5% → 0,5% (giảm 1,0 điểm %)"),
+        ("92,8%", "93% dân số", "92,8% → 93% (tăng 0,2 điểm phần trăm)"),
+        ("giảm còn 1,5%", "giảm còn 0,5%", "1,5% → 0,5% (giảm 1,0 điểm phần trăm)"),
         (
             "165 tỷ đồng",
             "vượt 5% dự toán, tăng 10% so năm 2022",

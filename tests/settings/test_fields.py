@@ -21,8 +21,8 @@ PACKAGE = Path(__file__).parents[2] / "camket"
 LABELS = {field.label for field in BUILT_IN if field.source in ("signed", "reported", "registered")}
 # What Excel allows in a message to who fills a cell in, and in its title.
 LONGEST_HELP, LONGEST_LABEL = 255, 32
-# A word before a remark below a table, which is no column.
-NO_LABEL = {("page_sheet.py", "Ghi chú")}
+# A word before a remark below a table, and above the notes of a cover, which is no column.
+NO_LABEL = {("page_sheet.py", "Ghi chú"), ("workbook_wording.toml", "Ghi chú")}
 
 
 def test_each_name_and_each_label_stands_once():

@@ -105,8 +105,8 @@ def test_the_population_is_said_group_by_group(groups):
     analysis, _ = groups
     said = say_by_group(analysis, "population", "cut_off.total", t=analysis.figure("cut_off.total"))
     assert as_plain(said.text).endswith(
-        "trong đó 03 nội dung của các sở, ban, ngành tỉnh, 03 nội dung của UBND các xã, phường và "
-        "02 nội dung của các doanh nghiệp nhà nước."
+        "trong đó các sở, ban, ngành tỉnh 03 nội dung, UBND các xã, phường 03 nội dung, "
+        "các doanh nghiệp nhà nước 02 nội dung."
     )
 
 

@@ -142,8 +142,10 @@ def receive_files(
             refusal = refuse_without_table(file, kind.table)
             rejected.append(_without_table(attributor.attribute_file(place), file.sha256, refusal))
         rejected += list_unread(file, attributor)
+        fields = kind.find_fields(context)
         for table in file.tables:
-            rejected += list_unprinted(file, table, attributor.attribute_table(file.place, table).code)
+            unit = attributor.attribute_table(file.place, table).code
+            rejected += list_unprinted(file, table, unit, fields)
     return files, rejected
 
 

@@ -112,7 +112,10 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
                 expected=doubt.expected,
                 remedy=doubt.remedy,
             )
-        notices += [*_tell_unused(file, table, context.fields), *list_unprinted(file, table, "")]
+        notices += [
+            *_tell_unused(file, table, context.fields),
+            *list_unprinted(file, table, "", context.fields),
+        ]
         rows = table.records
         headed = find_titles(rows)
         for row in rows:

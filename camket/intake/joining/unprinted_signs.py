@@ -1,24 +1,31 @@
-"""Name the cells with signs that the fonts of pages lack, and say what a page shows instead."""
+"""Name the cells with signs that the fonts of pages lack, and say what a page shows instead.
+
+The box of an option, ticked or not, is none of them: a page shows it as `[x]` or `[ ]`. Nor is the number of an item.
+"""
 
 from __future__ import annotations
 
 from camket.intake.formats.sheet import label_place
 from camket.intake.joining.record import Rejected
+from camket.intake.tables.options import list_marks
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Table
+from camket.settings.fields import Fields
 from camket.signs import list_unshown, show_signs
 
 # A notice names at most this many cells and signs.
 _MOST_NAMED = 12
+# What a page shows for an open and for a ticked box.
+_BOXES = ("[ ]", "[x]")
 
 
-def list_unprinted(file: SourceFile, table: Table, unit: str) -> list[Rejected]:
-    """One notice for the cells of a table's records whose signs a page shows by their meaning or a replacement."""
+def list_unprinted(file: SourceFile, table: Table, unit: str, fields: Fields) -> list[Rejected]:
+    """One notice for the cells of a table's records with signs that a page shows by their meaning or a replacement."""
     places: dict[str, None] = {}
     signs: dict[str, None] = {}
     for row in table.records:
-        for cell in row.cells.values():
-            if found := list_unshown(cell.text):
+        for field, cell in row.cells.items():
+            if field != "item_no" and (found := _list_in(cell.text, fields)):
                 places[cell.place] = None
                 signs |= dict.fromkeys(found)
     if not places:
@@ -38,6 +45,12 @@ def list_unprinted(file: SourceFile, table: Table, unit: str) -> list[Rejected]:
             kind="unprinted",
         )
     ]
+
+
+def _list_in(text: str, fields: Fields) -> list[str]:
+    signs = list_unshown(text)
+    marks = list_marks(text, fields) if signs else frozenset()
+    return [sign for sign in signs if sign not in marks or show_signs(sign) not in _BOXES]
 
 
 def _name_signs(signs: list[str]) -> str:

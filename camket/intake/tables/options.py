@@ -75,6 +75,21 @@ def read_options(text: str, fields: Fields = BUILT_IN) -> Answer | None:
     return _read_list(text, list(_find_labels(text, fields))) if len(text) <= _LONGEST_LIST else None
 
 
+def list_marks(text: str, fields: Fields = BUILT_IN) -> frozenset[str]:
+    """The signs that mark the options of a cell, if a box begins it or one stands beside an option that is known.
+
+    >>> sorted(list_marks("☒ Hoàn thành ☐ Không hoàn thành")), sorted(list_marks("Đã trình ☐ Bộ"))
+    (['☐', '☒'], [])
+    """
+    marks = list(_find_marks(text))
+    labels = list(_find_labels(text, fields)) if marks else []
+    if not any(
+        (mark.is_box and not text[: mark.start].strip()) or _is_beside(mark, labels, text) for mark in marks
+    ):
+        return frozenset()
+    return frozenset(text[mark.start] for mark in marks)
+
+
 def is_untouched(text: str) -> bool:
     """Whether a cell shows the prompt of a list from which nobody has chosen.
 

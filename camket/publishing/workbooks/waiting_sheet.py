@@ -24,6 +24,7 @@ from camket.publishing.workbooks.cell_text import count_lines, fit_height, line_
 from camket.publishing.workbooks.contents_sheet import load_workbook_wording, words_of
 from camket.publishing.workbooks.figure_sheet import Sheet
 from camket.publishing.workbooks.formulas import appraiser_formula
+from camket.settings.fields import label_of
 from camket.settings.period import Period
 from camket.text import fold
 
@@ -50,7 +51,7 @@ def write_waiting(
 ) -> None:
     """Writes the sheet, its counts as formulas over the Records sheet."""
     words = load_workbook_wording()["waiting"]
-    names = {**words_of(period), "source": source}
+    names = {**words_of(period), "source": source, "appraiser": label_of("appraiser")}
     for column, width in enumerate(_WIDTHS):
         sheet.sheet.set_column(column, column, width)
     draft_words = load_workbook_wording()["contents"]["draft"]
@@ -65,7 +66,7 @@ def write_waiting(
             row += 1
     header = row
     for column, heading in enumerate(words["columns"]):
-        sheet.write_words(row, column, heading, HEADER)
+        sheet.write_words(row, column, heading.format(**names), HEADER)
     listed = list_waiting(figures)
     written = {each.record.commitment.record_id: each.record.commitment.appraiser for each in records}
     statuses = [

@@ -5,8 +5,9 @@ import csv
 import openpyxl
 import pytest
 
-from camket.pipeline import prepare_period, save_prepared
+from camket.pipeline import prepare_period
 from camket.publishing.workbooks.problems import group_by_unit
+from camket.saved_period import save_prepared
 from camket.settings.project import open_folder
 
 
@@ -24,7 +25,7 @@ def write_result(small_project):
 
 
 def test_the_notice_names_the_cells_the_signs_and_what_is_printed(write_result):
-    folder = write_result("Đang xây dựng dự thảo 🎉", "☐ Đã hoàn thành ภาษา", "Đã trình")
+    folder = write_result("Đang xây dựng dự thảo 🎉", "Đã trình ☐ ภาษา", "Đã trình")
     [notice] = [item for item in prepare_period(folder).problems if item.kind == "unprinted"]
     assert (notice.unit, notice.file, notice.row, notice.is_notice) == (
         "SNV",
@@ -68,3 +69,21 @@ def test_it_stands_in_rejected_csv_and_among_the_notices_of_its_unit(write_resul
 def test_usual_signs_are_no_problem(write_result):
     folder = write_result("Đạt ≥ 95 % → tốt", "½ số xã, 1.500 m²", "• Đã trình – xong")
     assert [item for item in prepare_period(folder).problems if item.kind == "unprinted"] == []
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "☒ Hoàn thành ☐ Không hoàn thành", "Hoàn thành ☐ Không hoàn thành ☑", "☐ Có\n☒ Không", "☒ 12 lớp",
+        "\uf0fe Hoàn thành",
+    ],
+)  # fmt: skip
+def test_the_boxes_of_options_are_no_problem_of_signs(write_result, result):
+    assert [item for item in prepare_period(write_result(result)).problems if item.kind == "unprinted"] == []
+
+
+@pytest.mark.parametrize("result", ["Đã trình ☐ Bộ", "✅ Hoàn thành", "☒ Hoàn thành 🎉"])
+def test_a_box_within_a_sentence_and_a_sign_that_becomes_a_word_are_named(write_result, result):
+    [notice] = [item for item in prepare_period(write_result(result)).problems if item.kind == "unprinted"]
+    assert notice.where == "submissions/SNV.xlsx › Sheet!C2"
+    assert "☒" not in notice.found
