@@ -61,11 +61,16 @@ class Watch:
         self.limits = limits
         self.cell = 0
         self.put_out = 0
+        self.injected_after: int | None = None
 
     @property
     def place(self) -> str:
         """The notebook and the cell."""
-        return f"{self.label}, ô {self.cell}" if self.cell else self.label
+        return f"{self.label}, ô {self.number_in_file(self.cell)}" if self.cell else self.label
+
+    def number_in_file(self, cell: int) -> int:
+        """The number of a cell in its file: papermill runs one more, after the cell of parameters."""
+        return cell - 1 if self.injected_after is not None and cell > self.injected_after + 1 else cell
 
     @contextmanager
     def limit_time(self) -> Iterator[None]:
@@ -102,6 +107,7 @@ def execute(
     Raises `NotebookError` with the cell and its error, and `StoppedNotebookError` for a cell that ends its process,
     runs too long or puts out too much.
     """
+    watch.injected_after = _find_parameters(notebook) if parameters else None
     try:
         with watch.limit_time():
             executed: nbformat.NotebookNode = papermill.execute_notebook(
@@ -116,23 +122,20 @@ def execute(
         return executed
     except PapermillExecutionError as error:
         raise NotebookError(
-            where=f"{watch.label}, ô {_number_in_file(notebook, error.cell_index, parameters)}",
+            where=f"{watch.label}, ô {watch.number_in_file(error.cell_index + 1)}",
             found=f"{error.ename}: {error.evalue}",
             expected="ô chạy được; dòng đầu của ô: " + error.source.strip().partition("\n")[0],
             remedy="mở sổ tay bằng `camket lab`, chạy hết các ô (Run All) và sửa ô này; kết quả cũ còn nguyên",
         ) from None
 
 
-def _number_in_file(notebook: Path, index: int, parameters: Mapping[str, Value]) -> int:
-    """The number of a cell in its file: papermill runs one more, after the cell of parameters."""
+def _find_parameters(notebook: Path) -> int | None:
+    """The place of the cell tagged `parameters`, after which papermill puts one of its own; None without one."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
     tagged = [
-        number
-        for number, cell in enumerate(cells)
-        if "parameters" in cell.get("metadata", {}).get("tags", ())
+        place for place, cell in enumerate(cells) if "parameters" in cell.get("metadata", {}).get("tags", ())
     ]
-    is_later = bool(parameters) and bool(tagged) and index > tagged[0]
-    return index + (0 if is_later else 1)
+    return tagged[0] if tagged else None
 
 
 class InProcessEngine(Engine):  # type: ignore[misc]
