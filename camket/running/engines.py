@@ -254,19 +254,20 @@ class _Printed(StringIO):
 
 def _run_cell(shell: Any, source: str, shown: list[Any], watch: Watch) -> Iterator[NotebookNode]:
     shown.clear()
-    printed = _Printed(watch)
-    with redirect_stdout(printed), redirect_stderr(printed):
+    printed, warned = _Printed(watch), _Printed(watch)
+    with redirect_stdout(printed), redirect_stderr(warned):
         result = shell.run_cell(source, store_history=True)
-    if printed.too_much or watch.count(sum(map(_measure, shown))):
+    if printed.too_much or warned.too_much or watch.count(sum(map(_measure, shown))):
         raise watch.describe_too_much()
     error = result.error_before_exec or result.error_in_exec
     if error is not None:
         # The shell has already printed the traceback.
-        traceback = printed.getvalue().splitlines()
+        traceback = (printed.getvalue() + warned.getvalue()).splitlines()
         yield _output("error", ename=type(error).__name__, evalue=str(error), traceback=traceback)
         return
-    if printed.getvalue():
-        yield _output("stream", name="stdout", text=printed.getvalue())
+    for name, stream in (("stdout", printed), ("stderr", warned)):
+        if stream.getvalue():
+            yield _output("stream", name=name, text=stream.getvalue())
     for output in shown:
         yield _output("display_data", data=output["data"], metadata=output["metadata"] or {})
 

@@ -65,6 +65,9 @@ def _strip_volatile(notebook: nbformat.NotebookNode, name: str) -> nbformat.Note
     for position, cell in enumerate(notebook.cells):
         for key in _DROPPED:
             cell.metadata.pop(key, None)
+        # Warnings are for who works on the notebook, and name files of this machine.
+        if "outputs" in cell:
+            cell.outputs = [each for each in cell.outputs if each.get("name") != "stderr"]
         if "injected-parameters" in cell.metadata.get("tags", ()):
             cell["id"] = f"{make_namespace(name).replace('_', '-')}-injected-{position}"
     return notebook

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,32 +15,18 @@ from matplotlib.path import Path as Curve
 from camket.dates import format_date
 from camket.figures.ledger import Figure
 from camket.figures.since_figures import NOW, SINCE, THEN, TOTAL
+from camket.publishing.analyses.drawings import EDGE, INK, PAPER, STYLE, draw_svg
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import load_page_wording, source_note
 from camket.publishing.analyses.reporting_table import name_ranked
 from camket.publishing.analyses.status_tables import shown_statuses
 from camket.publishing.blocks.block import Chart
 from camket.publishing.blocks.inline import Text, fill, join_clauses
-from camket.publishing.pages.fonts import add_chart_fonts
 from camket.settings.scheme import Scheme, Status
 from camket.settings.states import UNRESOLVED, Basis, State
 from camket.settings.units import Unit
 from camket.signs import show_signs
 
-_STYLE: Any = {
-    "font.family": add_chart_fonts(),
-    "font.size": 10,
-    "svg.hashsalt": "camket",
-    "svg.fonttype": "path",
-    "hatch.linewidth": 0.6,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": "#8a93a0",
-    "axes.linewidth": 0.6,
-    "xtick.color": "#444444",
-    "ytick.left": False,
-}
-_INK, _PAPER, _EDGE = "#1a1a1a", "#ffffff", "#4a4f57"
 # Inches: the text of an upright page, so that the sizes of letters are those of the page.
 _WIDTH = 6.5
 _LONGEST_NAME = 44
@@ -57,7 +42,7 @@ _DARK = 125
 def status_chart(analysis: Analysis, basis: Basis) -> Chart:
     """The share of each status as one bar, in the order of the report's list."""
     figures = {status: analysis.figure(f"{basis}.{status}") for status in shown_statuses(analysis, basis)}
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         drawing = Drawing(figsize=(_WIDTH, 0.36 * len(figures) + 0.2), layout="constrained")
         axes = drawing.subplots()
         for position, (status, figure) in enumerate(figures.items()):
@@ -68,7 +53,7 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
         axes.set_xlim(0, max(figure.numerator for figure in figures.values()) * 1.2 + 1)
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)
-        svg = _as_svg(drawing)
+        svg = draw_svg(drawing)
     ranked = sorted(figures.values(), key=lambda figure: -figure.numerator)
     alt = join_clauses((load_page_wording()["charts"]["by_size"],), [_in_words(figure) for figure in ranked])
     return Chart(
@@ -87,7 +72,7 @@ def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
         return None
     units.sort(key=lambda unit: -_share(analysis.state(basis, "done", unit.code)))
     totals = [analysis.figure(f"{basis}.total", unit.code) for unit in units]
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         drawing = Drawing(figsize=(_WIDTH, 0.225 * len(units) + 0.85), layout="constrained")
         axes = drawing.subplots()
         left = [0.0] * len(units)
@@ -117,7 +102,7 @@ def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
             handles=handles, loc="outside upper center", ncols=len(statuses), frameon=False, fontsize=9,
             columnspacing=1.2, handletextpad=0.5, handlelength=1.2,
         )  # fmt: skip
-        svg = _as_svg(drawing)
+        svg = draw_svg(drawing)
     return Chart(
         title=_title(
             analysis, basis, f"Kết quả của từng đơn vị trong nhóm {analysis.scheme.group(group).label}"
@@ -208,7 +193,7 @@ def _draw_moves(
     """
     scheme, total = analysis.scheme, sum(figure.numerator for figure in before.values())
     gap = total * 0.06
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         drawing = Drawing(figsize=(_WIDTH, 4.3), layout="constrained")
         axes = drawing.subplots()
         starts = _stack(axes, scheme, 0.0, before, gap)
@@ -228,7 +213,7 @@ def _draw_moves(
         for x, head in enumerate(heads):
             axes.text(float(x), -gap * 0.7, head, ha="center", weight="bold")
         axes.set_axis_off()
-        return _as_svg(drawing), words
+        return draw_svg(drawing), words
 
 
 def _stack(axes: Axes, scheme: Scheme, x: float, parts: Mapping[str, Figure], gap: float) -> dict[str, float]:
@@ -258,8 +243,8 @@ def _band(axes: Axes, start: float, end: float, width: int, look: dict[str, Any]
 
 def _number_in_bar(axes: Axes, x: float, y: float, figure: Figure, look: Mapping[str, Any]) -> None:
     is_dark = _grey(look["facecolor"]) < _DARK
-    box = {"boxstyle": "round,pad=0.1", "facecolor": _PAPER, "edgecolor": "none"} if look["hatch"] else None
-    colour = _PAPER if is_dark and not box else _INK
+    box = {"boxstyle": "round,pad=0.1", "facecolor": PAPER, "edgecolor": "none"} if look["hatch"] else None
+    colour = PAPER if is_dark and not box else INK
     axes.text(x, y, figure.count, ha="center", va="center", fontsize=8.5, color=colour, bbox=box)
 
 
@@ -301,10 +286,4 @@ def _title(analysis: Analysis, basis: Basis, what: str) -> str:
 
 def _look(scheme: Scheme, code: str) -> dict[str, Any]:
     status = scheme.status(code)
-    return {"facecolor": status.colour, "hatch": status.hatch, "edgecolor": _EDGE, "linewidth": 0.5}
-
-
-def _as_svg(drawing: Drawing) -> str:
-    buffer = io.StringIO()
-    drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
+    return {"facecolor": status.colour, "hatch": status.hatch, "edgecolor": EDGE, "linewidth": 0.5}

@@ -8,7 +8,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Patch
 
-from camket.publishing.analyses.charts import _INK, _STYLE, _as_svg
+from camket.publishing.analyses.drawings import INK, STYLE, draw_svg
 from camket.publishing.blocks.bars import Bars
 
 _NAME = 42  # characters of a line of a name
@@ -21,7 +21,7 @@ def draw_bars(bars: Bars) -> str:
     """Returns the SVG: a bar below the other, numbers on their parts, a key where there are several parts."""
     names = [textwrap.fill(name, _NAME) for name in bars.categories]
     lines = sum(name.count("\n") + 1 for name in names)
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         drawing = Drawing(figsize=(7.2, 0.17 * lines + 0.1 * len(names) + 0.5), layout="constrained")
         axes = drawing.subplots()
         left = [0.0] * len(names)
@@ -30,7 +30,7 @@ def draw_bars(bars: Bars) -> str:
                 width = bars.width(series, position)
                 axes.barh(
                     position, width, left=left[position], height=0.7,
-                    facecolor=series.colour(position), edgecolor=_INK, linewidth=0.5,
+                    facecolor=series.colour(position), edgecolor=INK, linewidth=0.5,
                     hatch=_HATCH if series.hatched else None,
                 )  # fmt: skip
                 if width >= _NARROW and point.printed:
@@ -53,7 +53,7 @@ def draw_bars(bars: Bars) -> str:
                 Patch(
                     label=each.name,
                     facecolor=each.colour(0),
-                    edgecolor=_INK,
+                    edgecolor=INK,
                     linewidth=0.5,
                     hatch=_HATCH if each.hatched else None,
                 )
@@ -63,4 +63,4 @@ def draw_bars(bars: Bars) -> str:
                 handles=handles, loc="outside upper center", ncols=min(len(handles), 5), frameon=False,
                 fontsize=8, columnspacing=1.2, handletextpad=0.5,
             )  # fmt: skip
-        return _as_svg(drawing)
+        return draw_svg(drawing)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 
 from camket.errors import InputError
+from camket.publishing.analyses.drawings import STYLE, draw_svg
 from camket.publishing.blocks.block import BLOCK_MIME, Chart
 from camket.publishing.pages.fonts import add_chart_fonts
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
-_STYLE: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "camket"}
+_STYLE: dict[Any, Any] = {name: STYLE[name] for name in ("svg.fonttype", "svg.hashsalt")}
 
 
 def make_chart(drawing: Drawing, *, title: str, alt: str, source: str) -> Chart:
@@ -28,15 +28,7 @@ def make_chart(drawing: Drawing, *, title: str, alt: str, source: str) -> Chart:
             expected="alt='…': điều biểu đồ cho thấy, để người không nhìn được hình cũng hiểu",
             remedy="viết một câu nêu kết luận của biểu đồ",
         )
-    return Chart(title=title, alt=(alt,), svg=draw_svg(drawing), source=source)
-
-
-def draw_svg(drawing: Drawing) -> str:
-    """Returns a drawing as SVG; the same drawing gives the same text."""
-    buffer = io.StringIO()
-    with mpl.rc_context(_STYLE):
-        drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue()
+    return Chart(title=title, alt=(alt,), svg=_draw(drawing), source=source)
 
 
 def take_drawings() -> None:
@@ -55,8 +47,13 @@ def take_drawings() -> None:
 
 def _bundle_drawing(drawing: Drawing, include: object = None, exclude: object = None) -> dict[str, Any]:
     title, alt = describe_drawing(drawing)
-    chart = Chart(title=title, alt=(alt,), svg=draw_svg(drawing))
+    chart = Chart(title=title, alt=(alt,), svg=_draw(drawing))
     return {BLOCK_MIME: chart.model_dump(mode="json"), "text/plain": alt}
+
+
+def _draw(drawing: Drawing) -> str:
+    with mpl.rc_context(_STYLE):
+        return draw_svg(drawing)
 
 
 def describe_drawing(drawing: Drawing) -> tuple[str, str]:

@@ -162,6 +162,8 @@ def _read_outputs(cell: NotebookNode, number: int, name: str) -> Iterator[Block]
                 expected="sổ tay chạy hết không lỗi",
                 remedy="sửa ô được nêu rồi chạy lại",
             )
+        if output.output_type == "stream" and output.get("name") == "stderr":
+            continue
         if output.output_type == "stream":
             yield Preformatted(text=output.text.rstrip())
         else:

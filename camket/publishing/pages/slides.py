@@ -16,6 +16,7 @@ from camket.publishing.pages.page import Page, read_executed
 from camket.publishing.pages.powerpoint import FILE as POWERPOINT
 from camket.publishing.pages.powerpoint import deck_to_pptx
 from camket.publishing.pages.slide_layout import Deck, Slide, lay_out
+from camket.publishing.pages.typesetting import typeset_page
 
 # "3. So sánh giữa các đơn vị": the section number of a page has no meaning on a slide.
 _NUMBERED = re.compile(r"^[\dIVX]+\.\s+")
@@ -79,7 +80,7 @@ def _read(name: str) -> str:
 def write_slides(outputs: Path) -> tuple[str, ...]:
     """Writes the slides into a period's outputs; returns their file names, or nothing if no cell is tagged."""
     notebooks = sorted((outputs / "notebooks").glob("*.ipynb"), key=_place)
-    deck = make_deck(map(read_executed, notebooks))
+    deck = make_deck(typeset_page(read_executed(path)) for path in notebooks)
     if deck is None:
         return ()
     write_file_atomically(outputs / FILE, deck_to_html(deck).encode())

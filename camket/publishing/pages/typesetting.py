@@ -19,6 +19,9 @@ from camket.signs import show_signs
 NONE = "–"
 _FIXED = "\u00a0"  # a space at which no line ends
 _WIDE = 1_000  # letters: what fits into a line of any page
+_LINE = 60  # letters of a line of an upright page, of the widest kind
+# A place at which a line may end within a word, and the marks after which it may.
+_BREAK, _WORD, _AFTER_MARK = "\u200b", re.compile(r"[^\s\u00a0]+"), re.compile(r"(?<=[_\-./\\@&=?:,;()])")
 # Millimetres of text on an upright page and on a landscape one, beside a column's text, and of a letter at most in a
 # table of few columns and in one of many, which is set smaller.
 _WIDTHS, _INSET, _LETTERS, _MOST_COLUMNS = (165.0, 257.0), 2.5, (2.15, 1.85), 6
@@ -47,13 +50,14 @@ _BETWEEN = re.compile(r"[\s()]*")
 
 
 def typeset_page(page: Page) -> Page:
-    """The page as it is printed. Its words, numbers and blocks stay; slides are left as they are."""
+    """The page as it is printed. Its words, numbers and blocks stay."""
     width = _WIDTHS[page.cover.landscape]
     blocks = tuple(
         _set_table(dash_zeros(block), width) if isinstance(block, Table) else cast(Any, _set(block))
         for block in page.blocks
     )
-    return page.model_copy(update={"cover": _set(page.cover), "blocks": blocks})
+    slides = cast(Any, _set(page.slides))
+    return page.model_copy(update={"cover": _set(page.cover), "blocks": blocks, "slides": slides})
 
 
 def dash_zeros(table: Table) -> Table:
@@ -97,9 +101,30 @@ def _keep_in(room: int, text: str) -> str:
     return " ".join(word if len(word) <= room else word.replace(_FIXED, " ") for word in words)
 
 
+def break_long(text: str, room: int) -> str:
+    """The text with places to break in each word that is longer than `room`, in letters, such as the name of a file.
+
+    >>> break_long("KH_150_UBND.pdf", 6).replace("\u200b", "|")
+    'KH_|150_|UBND.|pdf'
+    """
+    if len(text) <= room:
+        return text
+    return _WORD.sub(lambda word: word[0] if len(word[0]) <= room else _break_word(word[0], room), text)
+
+
+def _break_word(word: str, room: int) -> str:
+    """Breaks after marks; in a part that is still too long, every few letters, which may be the widest ones."""
+    piece = max(room // 2, 1)
+    parts: list[str] = []
+    for part in filter(None, _AFTER_MARK.split(word)):
+        step = piece if len(part) > room else len(part)
+        parts += (part[start : start + step] for start in range(0, len(part), step))
+    return _BREAK.join(parts)
+
+
 @lru_cache(maxsize=65536)
 def _set_words(text: str, room: int) -> str:
-    return bind_words(show_signs(text), room)
+    return break_long(bind_words(show_signs(text), room), min(room, _LINE))
 
 
 def _set(value: object, room: int = _WIDE) -> object:

@@ -146,3 +146,9 @@ def test_a_notebook_keeps_the_figures_and_the_sources_that_its_page_prints():
     kept = read_page(notebook, "p").cover
     assert [one.id for one in kept.ledger] == ["a"]
     assert [one.record for one in kept.sources] == ["SNV-01", "SNV-02"]
+
+
+def test_what_a_cell_says_to_its_writer_stays_off_the_page():
+    warning = nb.new_output("stream", name="stderr", text="/home/an/x.py:3: UserWarning: Glyph missing")
+    printed = nb.new_output("stream", name="stdout", text="Có 05 nội dung")
+    assert [block.as_plain() for block in page_of(shown(warning, printed)).blocks] == ["Có 05 nội dung"]

@@ -7,7 +7,7 @@ import pytest
 from camket.publishing.blocks.block import Chart, Column, Cover, Paragraph, Row, Table
 from camket.publishing.blocks.inline import Linked, Printed, as_plain
 from camket.publishing.pages.page import Page
-from camket.publishing.pages.typesetting import bind_words, dash_zeros, typeset_page
+from camket.publishing.pages.typesetting import bind_words, break_long, dash_zeros, typeset_page
 
 COVER = Cover(
     title="Kết quả năm 2022 ☐", agency="Sở Nội vụ", superior="UBND", issued=date(2022, 11, 9), code="a 01 xã"
@@ -82,4 +82,36 @@ def test_only_words_are_set():
     chart, paragraph = shown.blocks
     assert (chart.title, chart.alt, chart.svg) == ("01\xa0xã", ("[ ]",), blocks[0].svg)
     assert paragraph.text == (Linked(link="show/01 xã ☐.html", text="01\xa0xã"),)
-    assert shown.slides == page.slides
+    assert shown.slides == ((("01\xa0xã",), shown.blocks),)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "broken"),
+    [
+        ("Đã ban hành", 8, "Đã ban hành"),
+        ("KeHoach_150_KH.signed.pdf", 10, "KeHoach_|150_|KH.|signed.|pdf"),
+        ("https://a.vn/x?id=12", 12, "https:|/|/|a.|vn/|x?|id=|12"),
+        ("WWWWWWWWWW", 6, "WWW|WWW|WWW|W"),
+        ("Theo tệp KeHoach_150_KH.pdf", 10, "Theo tệp KeHoach_|150_|KH.|pdf"),
+    ],
+)
+def test_a_word_wider_than_its_column_may_end_a_line_within(text, room, broken):
+    assert break_long(text, room).replace("\u200b", "|") == broken
+
+
+def test_a_name_of_a_file_in_a_narrow_column_is_set_with_places_to_break():
+    name = "KeHoach_150_KH_UBND_ngay_20_01_2022_ve_viec_cai_cach_hanh_chinh.signed.pdf"
+    columns = tuple(Column(heading=f"Cột {letter}") for letter in "abcdefgh")
+    page = Page(
+        cover=COVER, blocks=(Table(title="Bảng", columns=columns, rows=(Row(cells=((name,),) * 8),)),)
+    )
+    [shown] = typeset_page(page).blocks
+    words = as_plain(shown.rows[0].cells[0]).split("\u200b")
+    assert "".join(words) == name
+    assert max(map(len, words)) < 12
+
+
+def test_slides_show_signs_as_pages_do():
+    page = Page(cover=COVER, blocks=(), slides=((("Đạt ✅",), (Paragraph(text=("☐",)),)),))
+    [(title, [block])] = typeset_page(page).slides
+    assert (as_plain(title), as_plain(block.text)) == ("Đạt (đạt)", "[ ]")
