@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from camket.errors import InputError
 from camket.figures.freshness import is_fresh
 from camket.figures.ledger import Figure
+from camket.figures.reference_code import read_own_figures
 from camket.figures.store import FIGURES, explain_unreadable, read_figures
 from camket.pipeline import prepare_period
 from camket.settings.period import Period, open_settings
@@ -33,7 +34,8 @@ def read_ledgers(folder: PeriodFolder, progress: Callable[[str], None] = lambda 
     """
     if not (folder.processed / FIGURES).is_file() or is_fresh(folder):
         prepared = prepare_period(folder, progress)
-        return Ledgers(prepared.period, prepared.units, prepared.figures)
+        own = read_own_figures(folder.processed, zero_padded=prepared.period.layout.zero_padded)
+        return Ledgers(prepared.period, prepared.units, {**prepared.figures, **own})
     period = open_settings(folder)
     try:
         published = read_figures(folder.processed, zero_padded=period.layout.zero_padded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from typing import Any
 
@@ -22,6 +23,7 @@ from camket.running.notebooks import is_shipped
 from camket.running.own_notebooks import add_head
 
 _DROPPED = ("papermill", "execution")
+_STYLED = re.compile(r"\bT_[0-9a-f]{5}(?=[_\b\" ])")
 
 
 def run_and_render(job: Job) -> Rendered:
@@ -40,7 +42,7 @@ def run_and_render(job: Job) -> Rendered:
         notebook = execute(job.notebook, Watch(job.label, job.limits), job.parameters, engine)
     notebook = _strip_volatile(notebook, job.name)
     add_head(notebook, job.environment[STAGED_PERIOD])
-    declared = tuple(list_declared(notebook))
+    declared = tuple(list_declared(notebook, job.name))
     drop_unprinted(notebook)
     resources = {"metadata": {"name": job.name}, "camket_pages": job.pages}
     exporters: Any = {"html": HtmlExporter, "pdf": PdfExporter}
@@ -68,9 +70,18 @@ def _strip_volatile(notebook: nbformat.NotebookNode, name: str) -> nbformat.Note
         # Warnings are for who works on the notebook, and name files of this machine.
         if "outputs" in cell:
             cell.outputs = [each for each in cell.outputs if each.get("name") != "stderr"]
+            _name_styles(cell.outputs, position)
         if "injected-parameters" in cell.metadata.get("tags", ()):
             cell["id"] = f"{make_namespace(name).replace('_', '-')}-injected-{position}"
     return notebook
+
+
+def _name_styles(outputs: list[Any], position: int) -> None:
+    """Gives the tables of a Styler names that are the same each time: pandas draws them at random."""
+    for number, output in enumerate(outputs):
+        data = output.get("data", {})
+        if "text/html" in data:
+            data["text/html"] = _STYLED.sub(f"T_{position}_{number}", data["text/html"])
 
 
 def run_and_write(job: UnitJob) -> None:

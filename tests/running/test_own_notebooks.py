@@ -66,6 +66,7 @@ def test_its_page_has_head_draft_mark_trace_and_listing(run, small_project):
     assert page.xpath("//a[@data-figure='thu.dau_tien']/@href") == ["../trace.html#thu.dau_tien"]
     assert read_ledger(small_project)["thu.dau_tien"]["records"] == ["SNV-01", "SNV-02"]
     assert "thu.dau_tien" in (outputs / "trace.html").read_text(encoding="utf-8")
+    assert main(["trace", PERIOD, "thu.dau_tien", "--project", str(small_project)]) == 0
     assert "html/thu.html" in (outputs / "index.html").read_text(encoding="utf-8")
     assert (outputs / "pdf" / "thu.pdf").read_bytes().startswith(b"%PDF")
 

@@ -21,7 +21,16 @@ from camket.publishing.opened.cards import render_card
 from camket.publishing.opened.frame_tables import make_table
 from camket.publishing.opened.frames import list_orders, make_unit_frame, read_frame
 from camket.publishing.opened.plots import make_chart, take_drawings
-from camket.publishing.opened.reckoning import Request, count_frame, declare_figure, hold_against, mark_units
+from camket.publishing.opened.reckoning import (
+    Request,
+    check_frame,
+    check_known,
+    check_scope,
+    count_frame,
+    declare_figure,
+    hold_against,
+    mark_units,
+)
 from camket.publishing.opened.sentences import make_sentence
 from camket.publishing.opened.traced_figures import Figures, TracedFigure, trace_figure
 from camket.settings.fields import Fields
@@ -175,6 +184,13 @@ class OpenedPeriod:
         import pandas as pd
 
         schemas = table_schemas(self._fields)
+        if _FRAMES.get(table, table) not in schemas:
+            raise InputError(
+                where=f"period.columns({table!r})",
+                found="không có bảng này",
+                expected=", ".join(dict.fromkeys((*_FRAMES, *schemas))),
+                remedy="sửa lại tên bảng",
+            )
         described = list(schemas[_FRAMES.get(table, table)]["fields"])
         if table == "records":
             described += schemas["derived"]["fields"][1:]
@@ -217,7 +233,10 @@ class OpenedPeriod:
         Raises `FigureError` where the ledger counts otherwise, and `InputError` for rows that cannot be counted.
         """
         request = mark_units(Request(name, label or label_figure(name, self.settings), scope, by))
-        whole = self._frames["records"] if of is None else of
+        check_frame(frame, request.place)
+        whole = self._choose_whole(frame) if of is None else of
+        check_frame(whole, request.place)
+        check_scope(whole, request, self._list_scopes())
         if by == "unit":
             frame, whole = (self._stand_for_units(each) for each in (frame, whole))
             request = replace(request, by="record_id")
@@ -226,6 +245,7 @@ class OpenedPeriod:
         if own is not None:
             hold_against(counted, own, request.place)
         elif self._analysis.figures:
+            check_known(counted, request, self._known_ids)
             counted = declare_figure(counted, request)
         self._reckoned[request.id] = counted
         return trace_figure(counted, self._find_rows)
@@ -248,7 +268,10 @@ class OpenedPeriod:
         Raises `InputError` for a number that is no figure and belongs to no record.
         """
         source = source or source_note(self._analysis)
-        return make_table(frame, caption=caption, source=source, note=note, show=show, totals=totals)
+        return make_table(
+            frame, caption=caption, source=source, note=note, show=show, totals=totals, own=self._find_own,
+            label=self._label_column,
+        )  # fmt: skip
 
     def say(self, sentence: str, **values: Figure | str) -> Paragraph:
         """Returns a sentence: `period.say("Có {xong} nội dung hoàn thành, chiếm {xong.share}.")`.
@@ -310,10 +333,53 @@ class OpenedPeriod:
             records[f"{basis}_state"] = pd.Categorical(states, categories=(*STATES, UNRESOLVED), ordered=True)
         return {**frames, "records": records}
 
+    def _choose_whole(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """What a frame is a part of where nothing is said: all registrations for rows of these, else all records."""
+        is_registered = "registration_id" in frame.columns and "record_id" not in frame.columns
+        return self._frames["registrations" if is_registered else "records"]
+
+    def _list_scopes(self) -> dict[str, str]:
+        """The groups and units by their codes, each with the column that names it."""
+        scheme = self.settings.scheme
+        return dict.fromkeys(scheme.group_codes, "group") | {
+            unit.code: "unit" for unit in self._analysis.units
+        }
+
+    @cached_property
+    def _known_ids(self) -> frozenset[str]:
+        """Whatever a figure may count: commitments, registrations, items of the programme and of drafts."""
+        keys = {
+            "registrations": "registration_id",
+            "programme": "item_id",
+            "drafts": "key",
+            "contents": "key",
+        }
+        frames = {key: self.read_frame(table)[key] for table, key in keys.items()}
+        return frozenset(
+            str(each) for ids in (self._frames["records"]["record_id"], *frames.values()) for each in ids
+        )
+
     def _stand_for_units(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The first commitment of each unit of a frame, which a figure of units names."""
         first = self._frames["records"].drop_duplicates("unit").set_index("unit")["record_id"]
         return frame[["unit"]].drop_duplicates().assign(record_id=lambda each: each["unit"].map(first))
+
+    def _find_own(self, record_id: str, column: str) -> object:
+        """What a commitment or a registration has in a column; None where it has no such column."""
+        for table, key in (("records", "record_id"), ("registrations", "registration_id")):
+            frame = self._frames[table]
+            rows = frame.loc[frame[key] == record_id]
+            if column in frame.columns and len(rows) == 1:
+                return rows[column].iloc[0]
+        return None
+
+    def _label_column(self, name: str) -> str:
+        """What officials read above a column of the tables; any other name as it is."""
+        for table in ("records", "registrations"):
+            found = {each["name"]: each for each in table_schemas(self._fields)[table]["fields"]}
+            if name in found and "title" in found[name]:
+                return str(found[name]["title"])
+        return name
 
     def _find_rows(self, ids: tuple[str, ...]) -> pd.DataFrame:
         records = self._frames["records"]

@@ -21,6 +21,13 @@ _STYLE: dict[Any, Any] = {name: STYLE[name] for name in ("svg.fonttype", "svg.ha
 
 def make_chart(drawing: Drawing, *, title: str, alt: str, source: str) -> Chart:
     """Returns a drawing as a chart. Raises `InputError` where `alt`, its finding in words, is empty."""
+    if not hasattr(drawing, "savefig"):
+        raise InputError(
+            where=f"period.chart(…, title={title!r})",
+            found=type(drawing).__name__,
+            expected="một Figure của matplotlib",
+            remedy="drawing, axes = plt.subplots(); đưa drawing vào, hoặc axes.figure",
+        )
     if not alt.strip():
         raise InputError(
             where=f"period.chart(…, title={title!r})",

@@ -77,6 +77,51 @@ def count_frame(
     )
 
 
+def check_frame(frame: object, place: str) -> None:
+    """Raises `InputError` for what is no DataFrame, such as the mask that should choose its rows."""
+    import pandas as pd
+
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError(
+            where=place,
+            found=f"{type(frame).__name__}, không phải bảng",
+            expected="một DataFrame: các dòng được đếm",
+            remedy="dùng điều kiện để lọc bảng: records[điều_kiện]; một cột thì dùng [[tên_cột]]",
+        )
+
+
+def check_scope(whole: pd.DataFrame, request: Request, scopes: Mapping[str, str]) -> None:
+    """Raises `InputError` for a scope that is no unit and no group, and for rows of the whole that are not its own."""
+    if request.scope == ALL:
+        return
+    column = scopes.get(request.scope)
+    if column is None:
+        raise InputError(
+            where=request.place,
+            found=f"scope={request.scope!r}: không có đơn vị, nhóm nào mang mã này",
+            expected=", ".join(scopes),
+            remedy="ghi đúng mã đơn vị hoặc nhóm, hoặc bỏ scope",
+        )
+    if column in whole.columns and (others := set(map(str, whole[column].unique())) - {request.scope}):
+        raise InputError(
+            where=request.place,
+            found=f"bảng of=… có cả dòng của {_name_some(sorted(others))}",
+            expected=f"scope={request.scope!r}: mọi dòng của of=… là của {request.scope}",
+            remedy=f"đưa vào of=… các dòng của riêng {request.scope}: period.scopes(bảng)[{request.scope!r}]",
+        )
+
+
+def check_known(figure: Figure, request: Request, known: frozenset[str]) -> None:
+    """Raises `InputError` for an id of no commitment, registration or other item of the period."""
+    if unknown := [each for each in figure.records if each not in known]:
+        raise InputError(
+            where=request.place,
+            found=f"{len(unknown)} mã không có trong kỳ: {_name_some(unknown)}",
+            expected="mã của nội dung cam kết, nội dung đăng ký, nhiệm vụ của kỳ này",
+            remedy="giữ nguyên cột mã của bảng; đếm đơn vị thì thêm by='unit'",
+        )
+
+
 def hold_against(figure: Figure, own: Figure, place: str) -> None:
     """Checks a count that a notebook has reckoned against the ledger's own. Raises `FigureError` for a difference."""
     differences = list(_list_differences(figure, own))
@@ -128,7 +173,8 @@ def _list_ids(frame: pd.DataFrame, request: Request) -> list[str]:
             where=request.place,
             found=f"bảng có các cột {', '.join(map(str, frame.columns)) or '(không có)'}",
             expected=f"cột {request.by or 'record_id (hoặc registration_id)'}, để biết mỗi dòng là nội dung nào",
-            remedy="giữ cột này khi lọc; muốn đếm theo nhóm thì đếm từng phần mà groupby tách ra",
+            remedy="giữ cột này khi lọc; đếm theo nhóm thì đếm từng phần mà groupby tách ra; "
+            "đếm đơn vị thì thêm by='unit'",
         )
     ids = [str(each) for each in (frame[key] if key in frame.columns else frame.index)]
     if twice := [each for each, times in Counter(ids).items() if times > 1]:

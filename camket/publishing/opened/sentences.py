@@ -14,8 +14,12 @@ from camket.publishing.blocks.inline import Run, fill
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _PARTS = ("count", "whole", "fraction", "share", "label")
 _DIGIT = re.compile(r"\d")
-# A number by itself; a document's number or a day has letters or slashes around it.
-_BARE_NUMBER = re.compile(r"\W*\d[\d.,\s]*\W*")
+# What may have digits in a text: a day, a month, a year, the number of a document.
+_NO_COUNT = re.compile(
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/\d{4}\b|\b(?:19|20)\d\d\b|\b\d+(?:/\d{4})?/[A-ZĐ][\w-]*"
+    r"|\b(?:ngày|tháng|quý|số|điều|khoản|điểm|phụ lục|mục|phường|quận|khu)\s+\d+\b",
+    re.IGNORECASE,
+)
 
 
 def make_sentence(template: str, known: Mapping[str, Figure], values: Mapping[str, Any]) -> Paragraph:
@@ -46,7 +50,7 @@ def _fill_slot(
     if isinstance(value, Figure):
         return fill(f"{{f.{part}}}", f=value)
     if isinstance(value, str):
-        if _BARE_NUMBER.fullmatch(value):
+        if has_count(value):
             raise _describe_number(template, value)
         return (value,)
     if value is not None:
@@ -57,6 +61,15 @@ def _fill_slot(
         expected="tên một số liệu đã tính trong sổ tay, một mã của period.figures, hoặc chữ đưa vào cùng tên",
         remedy="tính số liệu bằng period.figure(…, name=…) trước, hoặc sửa tên trong ngoặc",
     )
+
+
+def has_count(text: str) -> bool:
+    """Whether a text has a number that is neither a day nor the number of a document.
+
+    >>> [has_count(text) for text in ("103/293 nội dung", "½", "05/3/2020", "Nghị định 30/2020/NĐ-CP", "năm 2022")]
+    [True, True, False, False, False]
+    """
+    return any(letter.isnumeric() for letter in _NO_COUNT.sub("", text))
 
 
 def _describe_number(template: str, found: str) -> InputError:

@@ -44,7 +44,7 @@ def find_title(notebook: NotebookNode) -> Title:
     return Title()
 
 
-def list_declared(notebook: NotebookNode) -> list[LedgerLine]:
+def list_declared(notebook: NotebookNode, name: str) -> list[LedgerLine]:
     """The figures that the cells of an executed notebook declared. Raises `NotebookError` for two of one id."""
     found: dict[str, LedgerLine] = {}
     for number, cell in enumerate(notebook.cells):
@@ -56,16 +56,18 @@ def list_declared(notebook: NotebookNode) -> list[LedgerLine]:
                 line = LedgerLine.model_validate(data)
             except ValidationError as error:
                 raise _describe_declared(
-                    number, f"khai báo không đúng dạng ({error.error_count()} lỗi)"
+                    name, number, f"khai báo không đúng dạng ({error.error_count()} lỗi)"
                 ) from error
             if found.setdefault(line.id, line) != line:
-                raise _describe_declared(number, f"số liệu {line.id} được khai hai lần, nội dung khác nhau")
+                raise _describe_declared(
+                    name, number, f"số liệu {line.id} được khai hai lần, nội dung khác nhau"
+                )
     return list(found.values())
 
 
-def _describe_declared(cell: int, found: str) -> NotebookError:
+def _describe_declared(name: str, cell: int, found: str) -> NotebookError:
     return NotebookError(
-        where=f"ô {cell + 1}",
+        where=f"{name}.ipynb, ô {cell + 1}",
         found=found,
         expected="mỗi mã số liệu khai một lần bằng period.figure(…)",
         remedy="đổi name=… ở một trong hai chỗ rồi chạy lại",

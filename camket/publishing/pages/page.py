@@ -97,7 +97,7 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
                 if isinstance(block, SlideTitle) and slides[-1][1]:
                     slides.append((heading, []))
                 slides[-1][1].append(block)
-    cover = complete_head(cover, title.text or name, list_declared(notebook))
+    cover = complete_head(cover, title.text or name, list_declared(notebook, name))
     shown_slides = tuple((title, tuple(parts)) for title, parts in slides if parts)
     return Page(cover=cover, blocks=tuple(blocks), slides=shown_slides)
 
@@ -212,7 +212,7 @@ def drop_unprinted(notebook: NotebookNode) -> None:
         if isinstance(block, dict) and block.get("kind") == "cover":
             block["ledger"] = [line for line in block.get("ledger", ()) if line["id"] in printed]
             counted = {record for line in block["ledger"] for record in line["records"].split()}
-            counted |= {record for line in list_declared(notebook) for record in line.records}
+            counted |= {record for line in list_declared(notebook, "") for record in line.records}
             block["sources"] = [one for one in block.get("sources", ()) if one["record"] in counted]
 
 

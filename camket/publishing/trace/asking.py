@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from camket.errors import InputError
+from camket.figures.reference_code import read_own_figures
 from camket.pipeline import prepare_period
 from camket.publishing.trace.lookup import Found, find_traced
 from camket.publishing.trace.published_trail import open_published
@@ -30,7 +31,9 @@ def ask_trail(folder: PeriodFolder, asked: str, progress: Callable[[str], None] 
     """
     published = open_published(folder)
     if published is None:
-        trail = build_trail(prepare_period(folder, progress))
+        prepared = prepare_period(folder, progress)
+        own = read_own_figures(folder.processed, zero_padded=prepared.period.layout.zero_padded)
+        trail = build_trail(replace(prepared, figures={**prepared.figures, **own}))
         return Answer(find_traced(trail, asked), trail)
     try:
         now = build_trail(prepare_period(folder, progress))

@@ -129,6 +129,18 @@ def test_units_are_counted_by_their_first_commitment(period):
         (lambda p, r: p.figure(r, of=r[:1], name="a", label="b"), "không có trong bảng"),
         (lambda p, r: p.figure(r, name="A b", label="b"), "không dùng làm mã"),
         (lambda p, r: p.figure(r, name="a"), "chưa có tên gọi"),
+        (lambda p, r: p.figure(r["unit"] == "SNV", name="a", label="b"), "Series, không phải bảng"),
+        (lambda p, r: p.figure(r[r["unit"] == "SNV"], name="a", label="b", scope="SNV"), "cả dòng của HTN"),
+        (lambda p, r: p.figure(r, name="a", label="b", scope="XYZ"), "không có đơn vị, nhóm nào"),
+        (
+            lambda p, r: p.figure(
+                r.assign(record_id="x" + r["record_id"]),
+                of=r.assign(record_id="x" + r["record_id"]),
+                name="a",
+                label="b",
+            ),
+            "5 mã không có trong kỳ: xSNV-01",
+        ),
     ],
 )
 def test_what_cannot_be_counted_is_refused(period, count, found):
@@ -153,6 +165,8 @@ def test_a_sentence_prints_figures_only(period):
         ("Có {n} nội dung", {"n": 5}),
         ("Có {n} nội dung", {"n": "05"}),
         ("Có {n} nội dung", {"n": " 1.234,5 "}),
+        ("Có {n}", {"n": "103/293 nội dung"}),
+        ("Có {n}", {"n": "½ và ١٠٣"}),
         ("Có {khong_co} nội dung", {}),
     ],
 )
@@ -198,8 +212,38 @@ def test_a_number_without_a_record_is_refused_in_a_table(period):
 def test_a_table_of_records_leads_each_row_to_its_record(period):
     records = period.records[["record_id", "content", "item_no"]]
     table = period.table(records, caption="Bảng")
-    assert [column.heading for column in table.columns] == ["content", "item_no"]
+    assert [column.heading for column in table.columns] == ["Mã nội dung", "Nội dung cam kết", "TT"]
     assert [row.anchor for row in table.rows][:2] == ["SNV-01", "SNV-02"]
+
+
+@pytest.mark.parametrize(
+    ("make", "found"),
+    [
+        (lambda p, r: p.table(r["unit"], caption="Bảng"), "Series, không phải bảng"),
+        (lambda p, r: p.table(r[["content"]], caption="Có 999 nội dung"), "viết thẳng: Có 999"),
+        (lambda p, r: p.table(r[["content"]], caption="Bảng", note="trong đó 55%"), "viết thẳng"),
+        (lambda p, r: p.table(r[["content"]], caption="Bảng", totals=["Tong"]), "totals: Tong"),
+        (lambda p, r: p.table(r[["content"]], caption="Bảng", show={"n": "{f.count}"}), "show: n"),
+        (
+            lambda p, r: p.table(r.assign(item_no=99)[["record_id", "item_no"]], caption="B"),
+            "không phải số liệu: 99",
+        ),
+        (
+            lambda p, r: p.table(r[:2].assign(n="103")[["content", "n"]], caption="Bảng"),
+            "không phải số liệu: 103",
+        ),
+        (lambda p, r: p.chart(plt.figure().subplots(), title="a", alt="b"), "Axes"),
+    ],
+)
+def test_what_would_print_a_number_that_leads_nowhere_is_refused(period, make, found):
+    with pytest.raises(InputError, match=found):
+        make(period, period.records)
+    plt.close("all")
+
+
+def test_a_year_and_a_day_may_stand_in_a_caption(period):
+    frame = period.records[["record_id", "content"]]
+    assert period.table(frame, caption="Kết quả năm 2022, đến ngày 30/10/2022").title.endswith("30/10/2022")
 
 
 def test_a_drawing_needs_words_and_gives_the_same_bytes(period):
