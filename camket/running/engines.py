@@ -5,10 +5,9 @@ Importing this module takes a second.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -34,6 +33,7 @@ from camket.running.jobs import Limits, Value
 from camket.running.workers import describe_endless, give_up
 
 IN_PROCESS, IN_KERNEL = "camket-in-process", "camket-in-kernel"
+_ADDED = "injected-parameters"  # the tag of the cell that papermill adds
 # What the client logs of a kernel that ends is said by the error.
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
@@ -61,11 +61,20 @@ class Watch:
         self.limits = limits
         self.cell = 0
         self.put_out = 0
+        self._cells: Sequence[NotebookNode] = ()
 
     @property
     def place(self) -> str:
         """The notebook and the cell."""
         return f"{self.label}, ô {self.cell}" if self.cell else self.label
+
+    def begin(self, cells: Sequence[NotebookNode]) -> None:
+        """Takes the cells that are to be run."""
+        self._cells = cells
+
+    def number(self, index: int) -> int:
+        """The number of a cell in its file, from 1: the cell that papermill adds for the parameters is not there."""
+        return sum(_ADDED not in cell.metadata.get("tags", ()) for cell in self._cells[: index + 1])
 
     @contextmanager
     def limit_time(self) -> Iterator[None]:
@@ -116,23 +125,11 @@ def execute(
         return executed
     except PapermillExecutionError as error:
         raise NotebookError(
-            where=f"{watch.label}, ô {_number_in_file(notebook, error.cell_index, parameters)}",
+            where=f"{watch.label}, ô {watch.number(error.cell_index)}",
             found=f"{error.ename}: {error.evalue}",
             expected="ô chạy được; dòng đầu của ô: " + error.source.strip().partition("\n")[0],
             remedy="mở sổ tay bằng `camket lab`, chạy hết các ô (Run All) và sửa ô này; kết quả cũ còn nguyên",
         ) from None
-
-
-def _number_in_file(notebook: Path, index: int, parameters: Mapping[str, Value]) -> int:
-    """The number of a cell in its file: papermill runs one more, after the cell of parameters."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    tagged = [
-        number
-        for number, cell in enumerate(cells)
-        if "parameters" in cell.get("metadata", {}).get("tags", ())
-    ]
-    is_later = bool(parameters) and bool(tagged) and index > tagged[0]
-    return index + (0 if is_later else 1)
 
 
 class InProcessEngine(Engine):  # type: ignore[misc]
@@ -143,10 +140,11 @@ class InProcessEngine(Engine):  # type: ignore[misc]
         """Fills the outputs of the notebook in `nb_man`. Stops at the first cell that fails."""
         shown: list[Any] = []
         shell = _open_shell(shown)
+        watch.begin(nb_man.nb.cells)
         for index, cell in enumerate(nb_man.nb.cells):
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
-            watch.cell = index + 1
+            watch.cell = watch.number(index)
             nb_man.cell_start(cell, index)
             cell.execution_count = shell.execution_count
             cell.outputs = list(_run_cell(shell, cell.source, shown, watch))
@@ -164,7 +162,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self._watch = watch
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **kwargs: Any) -> Any:
-        self._watch.cell = cell_index + 1
+        self._watch.cell = self._watch.number(cell_index)
         return super().execute_cell(cell, cell_index, **kwargs)
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
@@ -181,6 +179,7 @@ class KernelEngine(Engine):  # type: ignore[misc]
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, watch: Watch, **kwargs: Any) -> None:
         """Fills the outputs of the notebook in `nb_man`. Raises `StoppedNotebookError` where the kernel ends."""
         options: dict[str, Any] = {} if os.name == "nt" else {"kernel_manager_class": _IpcKernelManager}
+        watch.begin(nb_man.nb.cells)
         # A finished kernel has nothing to save, and an orderly shutdown takes 0.2 s.
         client = _Client(
             nb_man, watch, kernel_name=kernel_name, shutdown_kernel="immediate", log=_LOG, **options

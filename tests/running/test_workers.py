@@ -19,15 +19,15 @@ KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "languag
 # What the second cell does, where that is said to be, and what is said of it.
 IN_WORKER = [
     ("import os; os._exit(3)", "unit (SNV).ipynb", StoppedNotebookError, "mã thoát 3"),
-    (ENDLESS, "unit (SNV).ipynb, ô 3", StoppedNotebookError, "chạy quá 0,02 phút"),
-    ("while True: print('x' * 1000)", "unit (SNV).ipynb, ô 3", StoppedNotebookError, "quá 0,5 MB"),
+    (ENDLESS, "unit (SNV).ipynb, ô 2", StoppedNotebookError, "chạy quá 0,02 phút"),
+    ("while True: print('x' * 1000)", "unit (SNV).ipynb, ô 2", StoppedNotebookError, "quá 0,5 MB"),
     (
         "try:\n while True: print('x' * 1000)\nexcept Exception: pass",
-        "unit (SNV).ipynb, ô 3",
+        "unit (SNV).ipynb, ô 2",
         StoppedNotebookError,
         "MB",
     ),
-    ("1 / 0", "unit (SNV).ipynb, cell 3", NotebookError, "ZeroDivisionError"),
+    ("1 / 0", "unit (SNV).ipynb, ô 2", NotebookError, "ZeroDivisionError"),
     ("import os; os.kill(os.getpid(), 9)", "unit (SNV).ipynb", MachineError, "bộ nhớ"),
 ]
 IN_KERNEL = [
