@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from camket.publishing.analyses.opened_period import open_period
+from camket.publishing.analyses.opened_period import open_analysis
 from camket.publishing.analyses.page_wording import cover
 from camket.publishing.analyses.record_sources import read_sources
 
@@ -12,7 +12,7 @@ from camket.publishing.analyses.record_sources import read_sources
 @pytest.fixture
 def analysis(small_project, monkeypatch):
     monkeypatch.setenv("CAMKET_PROJECT", str(small_project))
-    return open_period("2022-10")
+    return open_analysis("2022-10")
 
 
 def test_a_record_has_its_signed_and_its_reported_cells(analysis):
