@@ -91,7 +91,7 @@ def test_every_data_file_of_the_package_is_listed_once():
 def test_the_table_of_commands_lists_every_command(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
-    helped = re.findall(r"^    ([a-z]+)(?:\s|$)", capsys.readouterr().out, re.MULTILINE)
+    helped = re.findall(r"^    ([a-z-]+)(?:\s|$)", capsys.readouterr().out, re.MULTILINE)
     assert [row.split()[1].strip("`") for row in rows_below("| command | does |")] == helped
 
 

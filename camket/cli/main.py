@@ -85,9 +85,9 @@ def _build_parser() -> _Parser:
         prog="camket",
         description="From the units' files to figures, appendices and the cells they came from.",
         epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
-        "was asked; 12 the report and the figures disagree; 13 the replay, or what verify checks, differs; 15 the "
-        "machine refuses (no room, no permission, a file open elsewhere, a period that another command holds); "
-        "1 a fault of camket; 130 stopped by Ctrl-C.",
+        "was asked; 12 the report and the figures disagree; 13 the replay, or what verify checks, differs; 14 all "
+        "is made but for a notebook of the project's own; 15 the machine refuses (no room, no permission, a file "
+        "open elsewhere, a period that another command holds); 1 a fault of camket; 130 stopped by Ctrl-C.",
     )
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -5,10 +5,9 @@ Importing this module takes a second.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -34,6 +33,7 @@ from camket.running.jobs import Limits, Value
 from camket.running.workers import describe_endless, give_up
 
 IN_PROCESS, IN_KERNEL = "camket-in-process", "camket-in-kernel"
+_ADDED = "injected-parameters"  # the tag of the cell that papermill adds
 # What the client logs of a kernel that ends is said by the error.
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
@@ -61,16 +61,20 @@ class Watch:
         self.limits = limits
         self.cell = 0
         self.put_out = 0
-        self.injected_after: int | None = None
+        self._cells: Sequence[NotebookNode] = ()
 
     @property
     def place(self) -> str:
         """The notebook and the cell."""
-        return f"{self.label}, ô {self.number_in_file(self.cell)}" if self.cell else self.label
+        return f"{self.label}, ô {self.cell}" if self.cell else self.label
 
-    def number_in_file(self, cell: int) -> int:
-        """The number of a cell in its file: papermill runs one more, after the cell of parameters."""
-        return cell - 1 if self.injected_after is not None and cell > self.injected_after + 1 else cell
+    def begin(self, cells: Sequence[NotebookNode]) -> None:
+        """Takes the cells that are to be run."""
+        self._cells = cells
+
+    def number(self, index: int) -> int:
+        """The number of a cell in its file, from 1: the cell that papermill adds for the parameters is not there."""
+        return sum(_ADDED not in cell.metadata.get("tags", ()) for cell in self._cells[: index + 1])
 
     @contextmanager
     def limit_time(self) -> Iterator[None]:
@@ -107,7 +111,6 @@ def execute(
     Raises `NotebookError` with the cell and its error, and `StoppedNotebookError` for a cell that ends its process,
     runs too long or puts out too much.
     """
-    watch.injected_after = _find_parameters(notebook) if parameters else None
     try:
         with watch.limit_time():
             executed: nbformat.NotebookNode = papermill.execute_notebook(
@@ -122,20 +125,11 @@ def execute(
         return executed
     except PapermillExecutionError as error:
         raise NotebookError(
-            where=f"{watch.label}, ô {watch.number_in_file(error.cell_index + 1)}",
+            where=f"{watch.label}, ô {watch.number(error.cell_index)}",
             found=f"{error.ename}: {error.evalue}",
             expected="ô chạy được; dòng đầu của ô: " + error.source.strip().partition("\n")[0],
             remedy="mở sổ tay bằng `camket lab`, chạy hết các ô (Run All) và sửa ô này; kết quả cũ còn nguyên",
         ) from None
-
-
-def _find_parameters(notebook: Path) -> int | None:
-    """The place of the cell tagged `parameters`, after which papermill puts one of its own; None without one."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    tagged = [
-        place for place, cell in enumerate(cells) if "parameters" in cell.get("metadata", {}).get("tags", ())
-    ]
-    return tagged[0] if tagged else None
 
 
 class InProcessEngine(Engine):  # type: ignore[misc]
@@ -146,10 +140,11 @@ class InProcessEngine(Engine):  # type: ignore[misc]
         """Fills the outputs of the notebook in `nb_man`. Stops at the first cell that fails."""
         shown: list[Any] = []
         shell = _open_shell(shown)
+        watch.begin(nb_man.nb.cells)
         for index, cell in enumerate(nb_man.nb.cells):
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
-            watch.cell = index + 1
+            watch.cell = watch.number(index)
             nb_man.cell_start(cell, index)
             cell.execution_count = shell.execution_count
             cell.outputs = list(_run_cell(shell, cell.source, shown, watch))
@@ -167,7 +162,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self._watch = watch
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **kwargs: Any) -> Any:
-        self._watch.cell = cell_index + 1
+        self._watch.cell = self._watch.number(cell_index)
         return super().execute_cell(cell, cell_index, **kwargs)
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
@@ -184,6 +179,7 @@ class KernelEngine(Engine):  # type: ignore[misc]
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, watch: Watch, **kwargs: Any) -> None:
         """Fills the outputs of the notebook in `nb_man`. Raises `StoppedNotebookError` where the kernel ends."""
         options: dict[str, Any] = {} if os.name == "nt" else {"kernel_manager_class": _IpcKernelManager}
+        watch.begin(nb_man.nb.cells)
         # A finished kernel has nothing to save, and an orderly shutdown takes 0.2 s.
         client = _Client(
             nb_man, watch, kernel_name=kernel_name, shutdown_kernel="immediate", log=_LOG, **options
@@ -254,20 +250,19 @@ class _Printed(StringIO):
 
 def _run_cell(shell: Any, source: str, shown: list[Any], watch: Watch) -> Iterator[NotebookNode]:
     shown.clear()
-    printed, warned = _Printed(watch), _Printed(watch)
-    with redirect_stdout(printed), redirect_stderr(warned):
+    printed = _Printed(watch)
+    with redirect_stdout(printed), redirect_stderr(printed):
         result = shell.run_cell(source, store_history=True)
-    if printed.too_much or warned.too_much or watch.count(sum(map(_measure, shown))):
+    if printed.too_much or watch.count(sum(map(_measure, shown))):
         raise watch.describe_too_much()
     error = result.error_before_exec or result.error_in_exec
     if error is not None:
         # The shell has already printed the traceback.
-        traceback = (printed.getvalue() + warned.getvalue()).splitlines()
+        traceback = printed.getvalue().splitlines()
         yield _output("error", ename=type(error).__name__, evalue=str(error), traceback=traceback)
         return
-    for name, stream in (("stdout", printed), ("stderr", warned)):
-        if stream.getvalue():
-            yield _output("stream", name=name, text=stream.getvalue())
+    if printed.getvalue():
+        yield _output("stream", name="stdout", text=printed.getvalue())
     for output in shown:
         yield _output("display_data", data=output["data"], metadata=output["metadata"] or {})
 

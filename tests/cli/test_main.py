@@ -297,9 +297,9 @@ def test_a_failing_notebook_names_its_cell_and_keeps_the_earlier_outputs(small_p
     broken = small_project / "broken.ipynb"
     broken.write_text(json.dumps(content), encoding="utf-8")
     monkeypatch.setattr(run, "choose_notebooks", lambda folder: {"broken": broken})
-    assert main(["run", PERIOD, "--project", str(small_project)]) == 1
+    assert main(["run", PERIOD, "--project", str(small_project)]) == 10
     said = capsys.readouterr().err
-    assert "broken.ipynb" in said
+    assert "broken.ipynb, ô 2\n" in said
     assert "ZeroDivisionError: division by zero" in said
     assert "share = 1 / 0" in said
     assert "Traceback" not in said

@@ -55,8 +55,9 @@ def test_every_input_table_and_output_is_listed_by_its_path_in_the_project_with_
     ]
     assert [file.path for file in manifest.outputs] == ["outputs/2022-10/html/page.html"]
     assert {file.path.rpartition("/")[2] for file in manifest.tables} == {
-        "datapackage.json", "decisions.csv", "figures.json", "inputs.json", "records.csv", "records.parquet",
-        "reference_code.json", "rejected.csv", "reporting.csv", "review.csv", "second_look.csv", "HTN.json", "SNV.json",
+        "datapackage.json", "decisions.csv", "derived.csv", "figures.json", "inputs.json", "records.csv",
+        "records.parquet", "reference_code.json", "rejected.csv", "reporting.csv", "review.csv", "second_look.csv",
+        "HTN.json", "SNV.json",
     }  # fmt: skip
     for file in (*manifest.inputs, *manifest.tables, *manifest.outputs):
         content = (folder.project / file.path).read_bytes()

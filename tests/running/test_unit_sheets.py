@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,7 +164,7 @@ def test_a_unit_without_submission_and_one_with_a_broken_file_have_sheets(projec
     made = sheets(project)
     assert "Đơn vị chưa báo cáo nội dung này." in text_of(made["HTN.pdf"], tmp_path)
     printed = text_of(made["SNV.pdf"], tmp_path)
-    assert "Vấn đề trong tệp" in printed
+    assert "Lỗi cần chỉnh sửa trong tệp báo cáo" in printed
     assert "SNV.xlsx" in printed
 
 
@@ -177,6 +178,8 @@ def test_a_failing_cell_names_its_unit_and_keeps_the_earlier_outputs(published, 
     path.write_text(
         path.read_text(encoding="utf-8").replace("sheets.sign_off()", "sheets.sign_on()"), encoding="utf-8"
     )
-    assert main(["run", PERIOD, "--project", str(published)]) == 1
-    assert "unit (SNV).ipynb, cell" in capsys.readouterr().err
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    [number] = [at for at, cell in enumerate(cells, start=1) if "sheets.sign_on()" in "".join(cell["source"])]
+    assert main(["run", PERIOD, "--project", str(published)]) == 10
+    assert re.search(rf"unit \((HTN|SNV)\)\.ipynb, ô {number}\n", capsys.readouterr().err)
     assert sheets(published) == before

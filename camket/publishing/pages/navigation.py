@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from camket.publishing.analyses.page_wording import load_page_wording
 from camket.publishing.blocks.block import Block, Heading, Row, Table
-from camket.publishing.blocks.inline import as_plain
+from camket.publishing.blocks.inline import Printed, Text, as_plain
 from camket.publishing.pages.page import Page
 
 # A page with fewer parts is short enough to look through.
@@ -77,9 +78,15 @@ def add_anchors(page: Page) -> tuple[Page, tuple[Part, ...]]:
 def _anchor(row: Row, given: set[str], parts: list[Part]) -> Row:
     if row.kind == "group":
         anchor = _take(row.anchor or f"nhom-{len(parts) + 1}", given)
-        parts.append(Part(anchor, as_plain(row.cells[0])))
+        parts.append(Part(anchor, _name_group(row.cells[0])))
         return row.model_copy(update={"anchor": anchor})
     return row.model_copy(update={"anchor": _take(row.anchor, given)}) if row.anchor else row
+
+
+def _name_group(heading: Text) -> str:
+    """The heading of a group without its count in brackets: "1. Sở Nội vụ" of "1. Sở Nội vụ (03 nội dung)"."""
+    named = tuple(itertools.takewhile(lambda run: not isinstance(run, Printed), heading))
+    return as_plain(named) if named == heading else as_plain(named).rstrip("( \u00a0")
 
 
 def _take(anchor: str, given: set[str]) -> str:

@@ -56,7 +56,7 @@ def test_sample_errors_and_seed_are_named():
 @pytest.mark.parametrize(
     ("audit", "said"),
     [
-        (audited(decided=("2022-10/SNV-99",)), "01 nội dung do người có thẩm quyền quyết định kèm văn bản"),
+        (audited(decided=("2022-10/SNV-99",)), "01 nội dung do công chức tổng hợp kết luận kèm văn bản"),
         (audited(periods=("2022-09", "2022-10")), "gộp các kỳ 2022-09 và 2022-10"),
     ],
 )

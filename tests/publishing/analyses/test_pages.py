@@ -127,7 +127,7 @@ def test_a_decided_record_is_marked(small_project, monkeypatch):
     analysis = open_analysis(PERIOD)
     assert rows_of(items_table(analysis, "department"))[3][5] == "Chờ thẩm định (*)"
     assert as_plain(say("decided", d=analysis.figure("decided")).text).startswith(
-        "Kết quả của 01/05 nội dung"
+        "Trong đó, kết quả của 01/05 nội dung do công chức tổng hợp rà soát, kết luận;"
     )
 
 

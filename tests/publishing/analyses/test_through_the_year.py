@@ -103,7 +103,7 @@ def test_who_reported_is_said_with_those_who_did_not_and_the_days(opened):
     )
     assert rows_of(reporting_table(december)) == [
         ["1", "Sở Mẫu Thử", "05", "05", "100,0%", "10/12/2023", "Đúng hạn"],
-        ["2", "Sở Giả Định", "03", "03", "100,0%", "14/12/2023", "Sau hạn"],
+        ["2", "Sở Giả Định", "03", "02", "66,7%", "14/12/2023", "Sau hạn"],
         ["3", "UBND huyện Trăng Tròn (chưa gửi báo cáo)", "02", "00", "0,0%", "", ""],
     ]
 

@@ -71,8 +71,8 @@ def test_the_counts_are_figures_of_the_unit_and_add_up():
 
 def test_the_remarks_name_overdue_items_and_the_files_read():
     said = sheets.remarks(open_snv()).as_plain().splitlines()
-    assert said[0].startswith("- Trong đó 01 nội dung chưa hoàn thành đã quá thời hạn")
-    assert said[1].startswith("- Mọi kết quả dưới đây được xác định từ nguyên văn")
+    assert said[0] == "- Đến ngày 30/10/2022, có 01 nội dung đang thực hiện đã quá thời hạn cam kết."
+    assert said[1].startswith("- Toàn bộ kết quả dưới đây do phần mềm xác định theo quy tắc, từ nguyên văn")
     assert said[-1] == "- Số liệu lấy từ tệp đơn vị gửi: SNV.xlsx."
 
 
@@ -105,7 +105,7 @@ def test_a_claim_that_differs_from_the_status_is_listed(small_project):
 def test_without_claims_or_differences_there_is_a_sentence(small_project):
     said = sheets.differences(open_snv())
     assert isinstance(said, Paragraph)
-    assert "không có lời tự đánh giá" in said.as_plain()
+    assert "không có cột tự đánh giá hoặc kết luận thẩm định" in said.as_plain()
     path = submissions(small_project) / "SNV.xlsx"
     book = openpyxl.load_workbook(path)
     book.active["F1"], book.active["F3"] = "Đơn vị tự đánh giá", "Hoàn thành"

@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from camket.publishing.blocks.block import Column, Cover, Heading, Row, Table
+from camket.publishing.blocks.inline import Printed
 from camket.publishing.pages.html import page_to_html
 from camket.publishing.pages.navigation import Neighbour, Neighbours, find_neighbours
 from camket.publishing.pages.page import Page
@@ -45,7 +46,7 @@ def test_a_page_that_no_run_made_has_no_neighbours():
 def test_a_page_links_to_its_neighbours_at_its_head_and_at_its_foot():
     root = read(neighbours=Neighbours(next=Neighbour("appendix_1.html", "Phụ lục I")))
     head, foot = root.cssselect("nav.pages")
-    assert [link.get("href") for link in (*head, *foot)] == ["appendix_1.html"] * 2
+    assert [link.get("href") for link in (*head, *foot)] == ["../index.html", "appendix_1.html"] * 2
     assert head.get("aria-label") != foot.get("aria-label")
 
 
@@ -62,6 +63,15 @@ def test_a_long_page_leads_to_its_headings_and_to_each_unit():
     for link in links:
         [target] = root.xpath(f"//*[@id='{link.get('href')[1:]}']")
         assert target.text_content().strip() == link.text_content()
+
+
+def test_the_list_of_parts_names_units_without_their_counts():
+    heading = ("1. Sở Nội vụ (", Printed(figure="cut_off.total@SNV", text="03"), " nội dung)")
+    group = Row(kind="group", cells=(heading,))
+    parts = tuple(Heading(level=2, text=(f"{n}. Mục",)) for n in range(1, 5))
+    root = read(*parts, Table(title="Bảng", columns=COLUMNS, rows=(group, *grouped(2, "SNV-01"))))
+    words = [link.text_content().replace("\xa0", " ") for link in root.cssselect("nav.parts a")]
+    assert words[4:] == ["1. Sở Nội vụ", "2. Sở số 2"]
 
 
 def test_a_short_page_has_no_list_of_parts():

@@ -131,7 +131,7 @@ def test_it_has_the_sentences_styles_and_order_of_the_report(made):
 def test_an_open_question_marks_it_as_a_draft_and_the_notice_is_always_printed(made):
     lines = [line.text for line in docx.Document(io.BytesIO(made[1])).paragraphs]
     [draft] = [line for line in lines if line.startswith("DỰ THẢO: ")]
-    assert "còn 01/05 nội dung chưa xác định được kết quả đến ngày chốt" in draft
+    assert "còn 01/05 nội dung chưa xác định được kết quả đến ngày 30/10/2022" in draft
     assert "Số liệu giả lập" in lines
 
 

@@ -37,7 +37,7 @@ def test_a_sheet_begins_as_the_page_does(made, name, title):
         title,
         "Lũy kế tính đến ngày 30/10/2022 và ước cả năm 2022",
         "(Kèm theo Báo cáo số 158/BC-SKHĐT ngày 09 tháng 11 năm 2022 của Sở Kế hoạch và Đầu tư)",
-        "DỰ THẢO – số liệu chưa chốt: còn 01/05 nội dung chưa xác định được kết quả đến ngày chốt và "
+        "DỰ THẢO – số liệu chưa chốt: còn 01/05 nội dung chưa xác định được kết quả đến ngày 30/10/2022 và "
         "00/05 nội dung chưa xác định được kết quả ước cả năm, đang chờ rà soát.",
     ]
 
@@ -85,7 +85,8 @@ def test_rows_of_items_carry_text_and_the_mark_of_a_decision(make, small_project
     assert "1. Sở Nội vụ (03 nội dung)" in texts
     assert "Hoàn thành (*)" in texts
     assert not any("DỰ THẢO" in text for text in texts)
-    assert any(text.startswith("Kết quả của 01/03 nội dung do người có thẩm quyền") for text in texts)
+    said = "Trong đó, kết quả của 01/03 nội dung do công chức tổng hợp rà soát, kết luận;"
+    assert any(text.startswith(said) for text in texts)
 
 
 def test_rows_are_high_enough_for_a_long_text(make, small_project):
