@@ -8,6 +8,9 @@ from importlib.resources import files
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -329,17 +332,59 @@ def relate(document, kind, target, external):
         (lambda document: relate(document, "image", "http://a.vn/a.png", True), "liên kết tự tải từ ngoài tệp (image"),
         (lambda document: relate(document, "oleObject", "file:///c:/a.xlsx", True), "đối tượng nhúng"),
         (lambda document: document.add_paragraph()._p.append(parse_xml(
-            f'<w:r {nsdecls("w")}><w:instrText> DDEAUTO c:\\\\a.exe </w:instrText></w:r>')), "trường tự chạy DDEAUTO"),
+            f'<w:r {nsdecls("w")}><w:instrText> DDEAUTO c:\\\\a.exe </w:instrText></w:r>')), "không rõ: DDEAUTO c:"),
         (lambda document: document.add_paragraph()._p.append(parse_xml(
-            f'<w:fldSimple {nsdecls("w")} w:instr="INCLUDETEXT a.docx"/>')), "trường tự chạy INCLUDETEXT"),
+            f'<w:fldSimple {nsdecls("w")} w:instr="INCLUDETEXT a.docx"/>')), "không rõ: INCLUDETEXT a.docx"),
         (lambda document: document.add_paragraph()._p.append(parse_xml(
             f'<w:ins {nsdecls("w")} w:id="1" w:author="A"><w:r><w:t>mới</w:t></w:r></w:ins>')), "Track Changes"),
+        (lambda document: document.add_paragraph()._p.append(parse_xml(
+            f'<w:moveFrom {nsdecls("w")} w:id="1" w:author="A"><w:r/></w:moveFrom>')), "Track Changes"),
+        (lambda document: document.add_paragraph()._p.append(parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape>'
+            '<v:imagedata src="http://a.vn/a.png"/></v:shape></w:pict></w:r>')), "ảnh tự tải từ ngoài tệp (http://a.vn"),
         (lambda document: document.add_paragraph()._p.append(parse_xml(
             f'<w:bookmarkStart {nsdecls("w")} w:id="1" w:name="so_decided"/>')), "số liệu của một báo cáo đã làm"),
     ],
 )  # fmt: skip
 def test_what_runs_loads_or_is_not_settled_is_refused(change, says):
     assert says in refusal(changed(change))
+
+
+def add_part(name, kind, root, inside):
+    """The built-in template with one part more, of any name."""
+
+    def change(document):
+        content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        xml = f"<w:{root} {nsdecls('w')}>{inside}</w:{root}>".encode()
+        part = Part(PackURI(name), content, xml, document.part.package)
+        key = document.part.relate_to(
+            part, RELATIONSHIP_TYPE.COMMENTS if kind == "comments" else RELATIONSHIP_TYPE.FOOTER
+        )
+        if kind == "footer":
+            document.sections[0].footer.is_linked_to_previous = True
+            document.sections[0]._sectPr.insert(
+                0, parse_xml(f'<w:footerReference {nsdecls("w", "r")} w:type="default" r:id="{key}"/>')
+            )
+
+    return changed(change)
+
+
+def test_a_part_is_known_by_its_content_and_not_by_its_name(fill_in):
+    slot = '<w:sdt><w:sdtPr><w:tag w:val="year"/></w:sdtPr><w:sdtContent><w:r/></w:sdtContent></w:sdt>'
+    made = fill_in(add_part("/word/myfoot.xml", "footer", "ftr", f"<w:p>{slot}</w:p>"))
+    assert made.sections[0].footer.paragraphs[0].text == "2022"
+    field = "<w:p><w:r><w:instrText>DDEAUTO x</w:instrText></w:r></w:p>"
+    assert "DDEAUTO x" in refusal(add_part("/word/myfoot.xml", "footer", "ftr", field))
+
+
+def test_parts_without_slots_are_searched_too():
+    field = '<w:comment w:id="0"><w:p><w:fldSimple w:instr="INCLUDETEXT x"/></w:p></w:comment>'
+    assert "INCLUDETEXT x" in refusal(add_part("/word/comments.xml", "comments", "comments", field))
+
+
+def test_a_broken_part_without_slots_is_named():
+    broken = add_part("/word/people.xml", "people", "people", "<w:person>")
+    assert "phần không đọc được: /word/people.xml" in refusal(broken)
 
 
 def test_the_file_that_a_template_was_begun_from_is_not_loaded(fill_in):
