@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from camket.errors import InputError, explain_refusal, lacks_means, raise_togeth
 from camket.intake.formats.limits import LARGEST_FILE, LARGEST_TREE, Refusal, check_document, open_package
 from camket.publishing.report.active_content import find_active_content, refuse_active
 from camket.publishing.report.built_in_template import find_built_in_template
-from camket.publishing.report.report_slots import Meaning, Slot, load_slots, read_tag
+from camket.publishing.report.report_slots import Condition, FigurePart, Meaning, Slot, load_slots, read_tag
 from camket.publishing.report.word_runs import read_bookmark
 from camket.settings.project import REPORT_TEMPLATE, PeriodFolder
 
@@ -63,6 +63,20 @@ class Control:
     element: Any
     tag: str
     meaning: Meaning
+
+    def stays(self, holds: Callable[[Slot], bool]) -> bool:
+        """Whether no other control takes this one away. `holds` says whether a slot has something to say."""
+        around = tuple(self.element.iterancestors())
+        if any(isinstance(_read_meaning(each), Slot | FigurePart) for each in around):
+            return False
+        conditions = [meaning for each in around if isinstance(meaning := _read_meaning(each), Condition)]
+        # A condition within a paragraph takes the whole paragraph with it.
+        for paragraph in (each for each in around if each.tag == qn("w:p")):
+            for other in paragraph.iter(qn("w:sdt")):
+                meaning = _read_meaning(other)
+                if isinstance(meaning, Condition) and next(other.iterancestors(qn("w:p"))) is paragraph:
+                    conditions.append(meaning)
+        return all(each.slot.tag == self.tag or holds(each.slot) for each in conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +222,27 @@ def _find_faults(template: Template) -> Iterator[InputError]:
             remedy="làm lại từ mẫu có sẵn (camket new --report-template); sửa bằng Word, hoặc LibreOffice từ bản 7.5",
         )
         return
-    lacking = [slot for slot in load_slots().values() if slot.needed == "always" and slot.tag not in found]
-    yield from (lacks_slot(template.place, slot) for slot in lacking)
+    always = (slot for slot in load_slots().values() if slot.needed == "always")
+    yield from find_lacking(template, always, lambda slot: False)
+
+
+def find_lacking(
+    template: Template, needed: Iterable[Slot], holds: Callable[[Slot], bool]
+) -> Iterator[InputError]:
+    """An error for each needed slot that the template lacks, or has only where another control takes it away."""
+    there = {control.tag: False for control in template.controls()}
+    for control in template.controls():
+        there[control.tag] |= control.stays(holds)
+    for slot in needed:
+        if slot.tag not in there:
+            yield _lacks_slot(template.place, slot)
+        elif not there[slot.tag]:
+            yield InputError(
+                where=template.place,
+                found=f"ô “{slot.name}” (thẻ {slot.tag}) chỉ đứng nơi có thể bị bỏ đi: trong ô if:… hoặc trong ô khác",
+                expected=f"một ô có thẻ {slot.tag} đứng ngoài các ô khác (được đứng trong if:{slot.tag})",
+                remedy="đưa ô ra ngoài, hoặc thêm một ô cùng thẻ ở ngoài",
+            )
 
 
 def _is_change(element: Any) -> bool:
@@ -217,8 +250,7 @@ def _is_change(element: Any) -> bool:
     return name.namespace == _WORD and (name.localname in _CHANGES or name.localname.endswith("Change"))
 
 
-def lacks_slot(place: str, slot: Slot) -> InputError:
-    """The error about a slot that a template must have."""
+def _lacks_slot(place: str, slot: Slot) -> InputError:
     return InputError(
         where=place,
         found=f"thiếu ô “{slot.name}” (thẻ {slot.tag})",
@@ -231,6 +263,11 @@ def read_control_tag(element: Any) -> str:
     """The tag of a content control, empty where it has none."""
     tag = element.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
     return "" if tag is None else str(tag.get(qn("w:val"), "")).strip()
+
+
+def _read_meaning(element: Any) -> Meaning | None:
+    """What a control of camket means; None for every other element."""
+    return read_tag(read_control_tag(element)) if element.tag == qn("w:sdt") else None
 
 
 def _label(element: Any) -> str:

@@ -242,6 +242,49 @@ def test_a_slot_is_asked_for_where_there_is_something_to_say_in_it(fill_in):
         fill_in(without("recipients"))
 
 
+def wrapped(tag, around):
+    """The built-in template with the paragraph of a slot in another control."""
+
+    def change(document):
+        paragraph = next(control_of(document, tag).iterancestors(qn("w:p")))
+        control = new_control(around, "")
+        paragraph.addprevious(control)
+        control.find(qn("w:sdtContent")).append(paragraph)
+
+    return change
+
+
+def beside(tag, condition):
+    """The built-in template with a condition in the paragraph of a slot."""
+
+    def change(document):
+        next(control_of(document, tag).iterancestors(qn("w:p"))).append(new_control(condition, "<w:r/>"))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change", [wrapped("cut_off", "if:audit"), beside("cut_off", "if:audit"), wrapped("cut_off", "title")]
+)
+def test_a_needed_slot_that_another_control_may_take_away_is_asked_for(change):
+    said = refusal(changed(change))
+    assert "ô “Kết quả lũy kế” (thẻ cut_off) chỉ đứng nơi có thể bị bỏ đi" in said
+    read_template(
+        changed(lambda document: (change(document), add_paragraph(document, new_control("cut_off")))), FILE
+    )
+
+
+def test_a_slot_may_depend_on_its_own_condition(fill_in):
+    made = fill_in(changed(wrapped("cut_off", "if:cut_off")))
+    assert "b) Có 01/05 nội dung hoàn thành (chiếm 20,0%)." in [line.text for line in made.paragraphs]
+
+
+def test_what_there_is_to_say_does_not_go_with_a_condition_that_fails(fill_in):
+    with pytest.raises(InputError, match=r"ô “Nơi nhận” \(thẻ recipients\) chỉ đứng nơi có thể bị bỏ đi"):
+        fill_in(changed(wrapped("recipients", "if:audit")))
+    assert fill_in(changed(wrapped("recipients", "if:cut_off"))), "a condition that holds takes nothing away"
+
+
 def test_headings_of_what_there_is_not_go_with_it(fill_in):
     text = "\n".join(line.text for line in fill_in(find_built_in_template()).paragraphs)
     for gone in ("II. Nội dung đăng ký", "3. Kết quả đọc kiểm chứng", "Thay đổi so với kỳ báo cáo trước"):
