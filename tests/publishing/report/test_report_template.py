@@ -205,6 +205,34 @@ def test_a_control_may_be_around_paragraphs_or_a_cell(fill_in, tag):
     assert len(made.tables[-1].rows[0]._tr.tc_lst) == 2
 
 
+@pytest.mark.parametrize("tag", ["cut_off", "title"])
+def test_a_control_around_rows_or_a_table_keeps_no_sample_text(fill_in, tag):
+    def around_rows(document):
+        table = document.add_table(rows=2, cols=2)
+        control = new_control(tag, "")
+        table.rows[0]._tr.addprevious(control)
+        for row in table.rows:
+            control.find(qn("w:sdtContent")).append(row._tr)
+        for number, paragraph in enumerate(list(control.iter(qn("w:p")))):
+            paragraph.append(parse_xml(f"<w:r {nsdecls('w')}><w:t>mẫu {number}</w:t></w:r>"))
+
+    def around_a_line_and_a_table(document):
+        table = document.add_table(rows=1, cols=1)
+        table.rows[0].cells[0].paragraphs[0].text = "mẫu trong bảng"
+        control = new_control(tag, "<w:p><w:r><w:t>mẫu</w:t></w:r></w:p>")
+        table._tbl.addprevious(control)
+        control.find(qn("w:sdtContent")).append(table._tbl)
+
+    made = fill_in(changed(around_rows))
+    assert "mẫu" not in words_of(made.element)
+    table = made.tables[-1]
+    assert [len(row._tr.tc_lst) for row in table.rows] == [2, 2]
+    assert table.rows[0].cells[0].text
+    assert table.rows[0].cells[1].text == ""
+    assert len(fill_in(changed(around_a_line_and_a_table)).tables) == len(made.tables) - 1
+    assert "mẫu" not in words_of(fill_in(changed(around_a_line_and_a_table)).element)
+
+
 @pytest.mark.parametrize("tag", [slot.tag for slot in load_slots().values() if slot.needed == "always"])
 def test_a_slot_that_every_report_needs_is_asked_for_by_name(tag):
     def remove(document):
