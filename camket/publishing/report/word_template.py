@@ -70,12 +70,16 @@ class Control:
         if any(isinstance(_read_meaning(each), Slot | FigurePart) for each in around):
             return False
         conditions = [meaning for each in around if isinstance(meaning := _read_meaning(each), Condition)]
-        # A condition within a paragraph takes the whole paragraph with it.
+        # A condition within a paragraph takes the whole paragraph with it, and so does a block.
         for paragraph in (each for each in around if each.tag == qn("w:p")):
             for other in paragraph.iter(qn("w:sdt")):
                 meaning = _read_meaning(other)
-                if isinstance(meaning, Condition) and next(other.iterancestors(qn("w:p"))) is paragraph:
+                if other is self.element or next(other.iterancestors(qn("w:p"))) is not paragraph:
+                    continue
+                if isinstance(meaning, Condition):
                     conditions.append(meaning)
+                elif isinstance(meaning, Slot) and meaning.kind == "block":
+                    return False
         return all(each.slot.tag == self.tag or holds(each.slot) for each in conditions)
 
 

@@ -292,7 +292,12 @@ def beside(tag, condition):
 
 
 @pytest.mark.parametrize(
-    "change", [wrapped("cut_off", "if:audit"), beside("cut_off", "if:audit"), wrapped("cut_off", "title")]
+    "change",
+    [
+        wrapped("cut_off", "if:audit"),
+        beside("cut_off", "if:audit"),
+        wrapped("cut_off", "title"),
+    ],
 )
 def test_a_needed_slot_that_another_control_may_take_away_is_asked_for(change):
     said = refusal(changed(change))
@@ -300,6 +305,15 @@ def test_a_needed_slot_that_another_control_may_take_away_is_asked_for(change):
     read_template(
         changed(lambda document: (change(document), add_paragraph(document, new_control("cut_off")))), FILE
     )
+
+
+def test_a_needed_slot_without_words_does_not_go_with_a_block_in_its_paragraph():
+    def change(document):
+        control = control_of(document, "notice")
+        control.find(f".//{qn('w:t')}").text = ""
+        next(control.iterancestors(qn("w:p"))).append(new_control("audit"))
+
+    assert "(thẻ notice) chỉ đứng nơi có thể bị bỏ đi" in refusal(changed(change))
 
 
 def test_a_slot_may_depend_on_its_own_condition(fill_in):
