@@ -75,11 +75,9 @@ def _fill_inline(control: Control, text: Text, writer: Writer, *, is_note: bool 
         paragraph, place = next(element.iterancestors(qn("w:p"))), element
     else:  # the control is around whole paragraphs or a cell; the first paragraph takes the text
         paragraph, place = held, OxmlElement("w:r")
-        for child in list(held):
-            if child.tag != qn("w:pPr"):
-                held.remove(child)
+        _empty(held)
         held.append(place)
-        _remove_other_lines(element, held)
+        _remove_samples(element, held)
     written = OxmlElement("w:p")
     if any(text):
         if is_note:
@@ -103,7 +101,7 @@ def _fill_block(control: Control, block: Block, document: Document, writer: Writ
     model = held if held is not None else next(element.iterancestors(qn("w:p")))
     shape = model.find(qn("w:pPr"))
     if held is not None:
-        _remove_other_lines(element, held)
+        _remove_samples(element, held)
     for part in block:
         if isinstance(part, Line):
             model.addprevious(_make_line(part, shape, look, document, writer))
@@ -115,11 +113,19 @@ def _fill_block(control: Control, block: Block, document: Document, writer: Writ
         _unwrap(element)
 
 
-def _remove_other_lines(element: Any, first: Any) -> None:
-    """Takes away what else a control shows beside its first paragraph."""
-    for other in [each for each in element.iter(qn("w:p")) if each.getparent() is first.getparent()]:
-        if other is not first:
-            other.getparent().remove(other)
+def _remove_samples(element: Any, first: Any) -> None:
+    """Takes away what else a control shows beside its first paragraph. Cells of a table stay, empty."""
+    holder = first.getparent()
+    for other in [each for each in holder if each.tag in (qn("w:p"), qn("w:tbl")) and each is not first]:
+        holder.remove(other)
+    for other in [each for each in element.iter(qn("w:p")) if each is not first]:
+        _empty(other)
+
+
+def _empty(paragraph: Any) -> None:
+    for child in list(paragraph):
+        if child.tag != qn("w:pPr"):
+            paragraph.remove(child)
 
 
 def _make_line(line: Line, shape: Any, look: Any, document: Document, writer: Writer) -> Any:
@@ -215,9 +221,7 @@ def _remove_paragraph(paragraph: Any) -> None:
     last_in_cell = holder.tag == qn("w:tc") and paragraph.getnext() is None
     before = paragraph.getprevious()
     if ends_section or not others or (last_in_cell and before is not None and before.tag == qn("w:tbl")):
-        for child in list(paragraph):
-            if child.tag != qn("w:pPr"):
-                paragraph.remove(child)
+        _empty(paragraph)
     else:
         paragraph.getparent().remove(paragraph)
 

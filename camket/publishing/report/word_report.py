@@ -27,7 +27,7 @@ from camket.publishing.report.report_slots import FigurePart, load_slots
 from camket.publishing.report.word_bytes import to_bytes
 from camket.publishing.report.word_runs import Writer, find_notes
 from camket.publishing.report.word_styles import NOTE, NOTE_MARK, add_missing_styles
-from camket.publishing.report.word_template import Template, lacks_slot, open_template
+from camket.publishing.report.word_template import Template, find_lacking, open_template
 from camket.settings.period import Layout, Period
 from camket.settings.project import PeriodFolder
 
@@ -63,12 +63,8 @@ def check_report(folder: PeriodFolder, prepared: Prepared, code: str = "") -> tu
         summarize(prepared.audit),
         label_code(code) if code else "",
     )
-    there = {control.tag for control in template.controls()}
-    faults = [
-        lacks_slot(template.place, slot)
-        for slot in load_slots().values()
-        if slot.needed == "filled" and slot.tag not in there and letter.says(slot.tag)
-    ]
+    needed = [slot for slot in load_slots().values() if slot.needed == "filled" and letter.says(slot.tag)]
+    faults = list(find_lacking(template, needed, lambda slot: letter.says(slot.tag)))
     faults += [
         _unknown_figure(template.place, control.meaning.figure, prepared.figures)
         for control in template.controls()

@@ -41,16 +41,16 @@ def name_bookmark(figure_id: str, occurrence: int = 1) -> str:
     """Returns the bookmark of a figure: `so_cutOff_completed__SNV` for `cut_off.completed@SNV`.
 
     An underscore becomes a capital, a dot an underscore, `@` two. Word needs unique names, so the second and
-    later occurrences of a figure end in `_<occurrence>`. `read_bookmark` is the inverse. Raises `FigureError`
-    for an id that cannot be written this way.
+    later occurrences of a figure end in `_<occurrence>`; empty where that no longer fits. `read_bookmark` is the
+    inverse. Raises `FigureError` for an id that cannot be written this way.
     """
     match = _ID.fullmatch(figure_id)
     if match:
         stem = re.sub(r"_([a-z])", lambda found: found[1].upper(), match["stem"]).replace(".", "_")
         name = _PREFIX + stem + (f"__{match['scope']}" if match["scope"] else "")
-        name += f"_{occurrence}" if occurrence > 1 else ""
         if len(name) <= _LONGEST:
-            return name
+            name += f"_{occurrence}" if occurrence > 1 else ""
+            return name if len(name) <= _LONGEST else ""
     raise FigureError(
         where=f"report.docx › {figure_id}",
         found=f"mã số liệu không viết được thành tên dấu trang (bookmark) của Word: {figure_id}",
@@ -125,9 +125,12 @@ class Writer:
 
     def _write_figure(self, paragraph: Any, printed: Printed, look: Any) -> None:
         self.occurrences[printed.figure] += 1
+        name = name_bookmark(printed.figure, self.occurrences[printed.figure])
+        if not name:  # the first place has the bookmark; reconcile reads this one by its words
+            paragraph.append(_run(printed.text, look))
+            return
         self.bookmarks += 1
         number = str(self.bookmarks)
-        name = name_bookmark(printed.figure, self.occurrences[printed.figure])
         paragraph.append(_element("w:bookmarkStart", id=number, name=name))
         paragraph.append(_run(printed.text, look))
         paragraph.append(_element("w:bookmarkEnd", id=number))

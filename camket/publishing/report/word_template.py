@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,37 +13,46 @@ import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.part import PartFactory, XmlPart
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from camket.errors import InputError, explain_refusal, lacks_means, raise_together
 from camket.intake.formats.limits import LARGEST_FILE, LARGEST_TREE, Refusal, check_document, open_package
+from camket.publishing.report.active_content import find_active_content, refuse_active
 from camket.publishing.report.built_in_template import find_built_in_template
-from camket.publishing.report.report_slots import Meaning, Slot, load_slots, read_tag
+from camket.publishing.report.report_slots import Condition, FigurePart, Meaning, Slot, load_slots, read_tag
 from camket.publishing.report.word_runs import read_bookmark
 from camket.settings.project import REPORT_TEMPLATE, PeriodFolder
 
 _TEMPLATE = "report_template"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-# The parts in which slots are filled.
-_FILLED = re.compile(r"/word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
-# What runs, loads or pulls in something when the report is opened, by the end of its relation's type.
-_ACTIVE = {
-    "vbaproject": "macro",
-    "control": "điều khiển ActiveX",
-    "oleobject": "đối tượng nhúng",
-    "package": "tệp nhúng",
-    "afchunk": "tệp chèn vào",
-    "subdocument": "văn bản con",
-    "mailmergesource": "nguồn trộn thư",
-}
-_OUTSIDE = ("hyperlink", "attachedtemplate")
-_FIELDS = re.compile(
-    r"^\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON|AUTOTEXT|EMBED|CONTROL)\b",
-    re.IGNORECASE,
+# The parts in which slots are filled, by their content: a name says nothing.
+_FILLED = frozenset(
+    {
+        CONTENT_TYPE.WML_DOCUMENT_MAIN,
+        CONTENT_TYPE.WML_HEADER,
+        CONTENT_TYPE.WML_FOOTER,
+        CONTENT_TYPE.WML_FOOTNOTES,
+        CONTENT_TYPE.WML_ENDNOTES,
+    }
+)
+# Changes that nobody has accepted or refused yet; those of a format end in Change.
+_CHANGES = frozenset(
+    {
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "moveFromRangeStart",
+        "moveToRangeStart",
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+    }
 )
 # python-docx leaves the notes of a document unparsed otherwise.
 PartFactory.part_type_for |= dict.fromkeys((CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES), XmlPart)
+_WORD = nsmap["w"]
 _REMEDY = "sửa trong Word rồi lưu lại; mẫu có sẵn để làm lại từ đầu: camket new --report-template"
 
 
@@ -55,6 +63,24 @@ class Control:
     element: Any
     tag: str
     meaning: Meaning
+
+    def stays(self, holds: Callable[[Slot], bool]) -> bool:
+        """Whether no other control takes this one away. `holds` says whether a slot has something to say."""
+        around = tuple(self.element.iterancestors())
+        if any(isinstance(_read_meaning(each), Slot | FigurePart) for each in around):
+            return False
+        conditions = [meaning for each in around if isinstance(meaning := _read_meaning(each), Condition)]
+        # A condition within a paragraph takes the whole paragraph with it, and so does a block.
+        for paragraph in (each for each in around if each.tag == qn("w:p")):
+            for other in paragraph.iter(qn("w:sdt")):
+                meaning = _read_meaning(other)
+                if other is self.element or next(other.iterancestors(qn("w:p"))) is not paragraph:
+                    continue
+                if isinstance(meaning, Condition):
+                    conditions.append(meaning)
+                elif isinstance(meaning, Slot) and meaning.kind == "block":
+                    return False
+        return all(each.slot.tag == self.tag or holds(each.slot) for each in conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +138,10 @@ def open_template(folder: PeriodFolder) -> Template:
 def read_template(content: bytes, place: str, *, is_built_in: bool = False) -> Template:
     """The bytes of a template as a document. Raises `InputError` as `open_template` does."""
     document = _read_document(content, place)
-    roots = tuple(
-        part.element for part in document.part.package.iter_parts() if _FILLED.fullmatch(str(part.partname))
-    )
+    roots = tuple(part.element for part in document.part.package.iter_parts() if part.content_type in _FILLED)
     template = Template(document, place, is_built_in, roots)
     _drop_attached_template(document)
-    raise_together([*_find_active(template), *_find_faults(template)], place)
+    raise_together([*find_active_content(document.part.package, place), *_find_faults(template)], place)
     return template
 
 
@@ -129,7 +153,7 @@ def _read_document(content: bytes, place: str) -> Document:
             check_document(archive)
             kinds = archive.read("[Content_Types].xml").decode("utf-8", "replace")
         if "macroEnabled" in kinds:
-            raise _active(place, "macro")
+            raise refuse_active(place, "macro")
         if _MAIN not in kinds:
             raise _unusable(place, "không phải văn bản Word (.docx)")
         return docx.Document(io.BytesIO(content))
@@ -150,15 +174,6 @@ def _unusable(place: str, found: str) -> InputError:
     )
 
 
-def _active(place: str, found: str) -> InputError:
-    return InputError(
-        where=place,
-        found=f"mẫu có {found}",
-        expected="mẫu chỉ có chữ, bảng, ảnh chèn trong tệp, không có thứ gì tự chạy hay tự tải khi mở",
-        remedy="bỏ phần này trong Word, lưu thành Word Document (.docx)",
-    )
-
-
 def _drop_attached_template(document: Document) -> None:
     """Drops the link to the file a Word document was begun from, which Word would load: often a path of one machine."""
     for element in document.settings.element.findall(qn("w:attachedTemplate")):
@@ -166,26 +181,6 @@ def _drop_attached_template(document: Document) -> None:
     relations = document.part._settings_part.rels
     for key in [key for key, each in relations.items() if each.reltype.lower().endswith("attachedtemplate")]:
         del relations[key]
-
-
-def _find_active(template: Template) -> Iterator[InputError]:
-    package = template.document.part.package
-    seen = set()
-    for owner in (package, *package.iter_parts()):
-        for relation in owner.rels.values():
-            kind = relation.reltype.rpartition("/")[2].lower()
-            if kind in _ACTIVE:
-                seen.add(_ACTIVE[kind])
-            elif relation.is_external and kind not in _OUTSIDE:
-                target = (
-                    relation.target_ref if len(relation.target_ref) < 80 else f"{relation.target_ref[:80]}…"
-                )
-                seen.add(f"liên kết tự tải từ ngoài tệp ({kind}: {target})")
-    for root in template.roots:
-        said = ["".join(node.itertext()) for node in root.iter(qn("w:instrText"))]
-        said += [node.get(qn("w:instr"), "") for node in root.iter(qn("w:fldSimple"))]
-        seen |= {f"trường tự chạy {found[1].upper()}" for text in said if (found := _FIELDS.match(text))}
-    yield from (_active(template.place, found) for found in sorted(seen))
 
 
 def _find_faults(template: Template) -> Iterator[InputError]:
@@ -216,7 +211,7 @@ def _find_faults(template: Template) -> Iterator[InputError]:
                 expected="mẫu chỉ có ô để điền, không có số liệu cũ",
                 remedy="làm mẫu từ mẫu có sẵn (camket new --report-template), không từ report.docx",
             )
-        if next(root.iter(qn("w:ins"), qn("w:del")), None) is not None:
+        if any(map(_is_change, root.iter(etree.Element))):
             yield InputError(
                 where=template.place,
                 found="có thay đổi đang theo dõi (Track Changes) chưa duyệt",
@@ -231,12 +226,35 @@ def _find_faults(template: Template) -> Iterator[InputError]:
             remedy="làm lại từ mẫu có sẵn (camket new --report-template); sửa bằng Word, hoặc LibreOffice từ bản 7.5",
         )
         return
-    lacking = [slot for slot in load_slots().values() if slot.needed == "always" and slot.tag not in found]
-    yield from (lacks_slot(template.place, slot) for slot in lacking)
+    always = (slot for slot in load_slots().values() if slot.needed == "always")
+    yield from find_lacking(template, always, lambda slot: False)
 
 
-def lacks_slot(place: str, slot: Slot) -> InputError:
-    """The error about a slot that a template must have."""
+def find_lacking(
+    template: Template, needed: Iterable[Slot], holds: Callable[[Slot], bool]
+) -> Iterator[InputError]:
+    """An error for each needed slot that the template lacks, or has only where another control takes it away."""
+    there = {control.tag: False for control in template.controls()}
+    for control in template.controls():
+        there[control.tag] |= control.stays(holds)
+    for slot in needed:
+        if slot.tag not in there:
+            yield _lacks_slot(template.place, slot)
+        elif not there[slot.tag]:
+            yield InputError(
+                where=template.place,
+                found=f"ô “{slot.name}” (thẻ {slot.tag}) chỉ đứng nơi có thể bị bỏ đi: trong ô if:… hoặc trong ô khác",
+                expected=f"một ô có thẻ {slot.tag} đứng ngoài các ô khác (được đứng trong if:{slot.tag})",
+                remedy="đưa ô ra ngoài, hoặc thêm một ô cùng thẻ ở ngoài",
+            )
+
+
+def _is_change(element: Any) -> bool:
+    name = etree.QName(element)
+    return name.namespace == _WORD and (name.localname in _CHANGES or name.localname.endswith("Change"))
+
+
+def _lacks_slot(place: str, slot: Slot) -> InputError:
     return InputError(
         where=place,
         found=f"thiếu ô “{slot.name}” (thẻ {slot.tag})",
@@ -249,6 +267,11 @@ def read_control_tag(element: Any) -> str:
     """The tag of a content control, empty where it has none."""
     tag = element.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
     return "" if tag is None else str(tag.get(qn("w:val"), "")).strip()
+
+
+def _read_meaning(element: Any) -> Meaning | None:
+    """What a control of camket means; None for every other element."""
+    return read_tag(read_control_tag(element)) if element.tag == qn("w:sdt") else None
 
 
 def _label(element: Any) -> str:

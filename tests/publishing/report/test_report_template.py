@@ -8,6 +8,9 @@ from importlib.resources import files
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -202,6 +205,34 @@ def test_a_control_may_be_around_paragraphs_or_a_cell(fill_in, tag):
     assert len(made.tables[-1].rows[0]._tr.tc_lst) == 2
 
 
+@pytest.mark.parametrize("tag", ["cut_off", "title"])
+def test_a_control_around_rows_or_a_table_keeps_no_sample_text(fill_in, tag):
+    def around_rows(document):
+        table = document.add_table(rows=2, cols=2)
+        control = new_control(tag, "")
+        table.rows[0]._tr.addprevious(control)
+        for row in table.rows:
+            control.find(qn("w:sdtContent")).append(row._tr)
+        for number, paragraph in enumerate(list(control.iter(qn("w:p")))):
+            paragraph.append(parse_xml(f"<w:r {nsdecls('w')}><w:t>mẫu {number}</w:t></w:r>"))
+
+    def around_a_line_and_a_table(document):
+        table = document.add_table(rows=1, cols=1)
+        table.rows[0].cells[0].paragraphs[0].text = "mẫu trong bảng"
+        control = new_control(tag, "<w:p><w:r><w:t>mẫu</w:t></w:r></w:p>")
+        table._tbl.addprevious(control)
+        control.find(qn("w:sdtContent")).append(table._tbl)
+
+    made = fill_in(changed(around_rows))
+    assert "mẫu" not in words_of(made.element)
+    table = made.tables[-1]
+    assert [len(row._tr.tc_lst) for row in table.rows] == [2, 2]
+    assert table.rows[0].cells[0].text
+    assert table.rows[0].cells[1].text == ""
+    assert len(fill_in(changed(around_a_line_and_a_table)).tables) == len(made.tables) - 1
+    assert "mẫu" not in words_of(fill_in(changed(around_a_line_and_a_table)).element)
+
+
 @pytest.mark.parametrize("tag", [slot.tag for slot in load_slots().values() if slot.needed == "always"])
 def test_a_slot_that_every_report_needs_is_asked_for_by_name(tag):
     def remove(document):
@@ -237,6 +268,63 @@ def test_a_slot_is_asked_for_where_there_is_something_to_say_in_it(fill_in):
     assert fill_in(without("registrations")), "the small period has no registrations"
     with pytest.raises(InputError, match=r"thiếu ô “Nơi nhận” \(thẻ recipients\)"):
         fill_in(without("recipients"))
+
+
+def wrapped(tag, around):
+    """The built-in template with the paragraph of a slot in another control."""
+
+    def change(document):
+        paragraph = next(control_of(document, tag).iterancestors(qn("w:p")))
+        control = new_control(around, "")
+        paragraph.addprevious(control)
+        control.find(qn("w:sdtContent")).append(paragraph)
+
+    return change
+
+
+def beside(tag, condition):
+    """The built-in template with a condition in the paragraph of a slot."""
+
+    def change(document):
+        next(control_of(document, tag).iterancestors(qn("w:p"))).append(new_control(condition, "<w:r/>"))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        wrapped("cut_off", "if:audit"),
+        beside("cut_off", "if:audit"),
+        wrapped("cut_off", "title"),
+    ],
+)
+def test_a_needed_slot_that_another_control_may_take_away_is_asked_for(change):
+    said = refusal(changed(change))
+    assert "ô “Kết quả lũy kế” (thẻ cut_off) chỉ đứng nơi có thể bị bỏ đi" in said
+    read_template(
+        changed(lambda document: (change(document), add_paragraph(document, new_control("cut_off")))), FILE
+    )
+
+
+def test_a_needed_slot_without_words_does_not_go_with_a_block_in_its_paragraph():
+    def change(document):
+        control = control_of(document, "notice")
+        control.find(f".//{qn('w:t')}").text = ""
+        next(control.iterancestors(qn("w:p"))).append(new_control("audit"))
+
+    assert "(thẻ notice) chỉ đứng nơi có thể bị bỏ đi" in refusal(changed(change))
+
+
+def test_a_slot_may_depend_on_its_own_condition(fill_in):
+    made = fill_in(changed(wrapped("cut_off", "if:cut_off")))
+    assert "b) Có 01/05 nội dung hoàn thành (chiếm 20,0%)." in [line.text for line in made.paragraphs]
+
+
+def test_what_there_is_to_say_does_not_go_with_a_condition_that_fails(fill_in):
+    with pytest.raises(InputError, match=r"ô “Nơi nhận” \(thẻ recipients\) chỉ đứng nơi có thể bị bỏ đi"):
+        fill_in(changed(wrapped("recipients", "if:audit")))
+    assert fill_in(changed(wrapped("recipients", "if:cut_off"))), "a condition that holds takes nothing away"
 
 
 def test_headings_of_what_there_is_not_go_with_it(fill_in):
@@ -329,17 +417,59 @@ def relate(document, kind, target, external):
         (lambda document: relate(document, "image", "http://a.vn/a.png", True), "liên kết tự tải từ ngoài tệp (image"),
         (lambda document: relate(document, "oleObject", "file:///c:/a.xlsx", True), "đối tượng nhúng"),
         (lambda document: document.add_paragraph()._p.append(parse_xml(
-            f'<w:r {nsdecls("w")}><w:instrText> DDEAUTO c:\\\\a.exe </w:instrText></w:r>')), "trường tự chạy DDEAUTO"),
+            f'<w:r {nsdecls("w")}><w:instrText> DDEAUTO c:\\\\a.exe </w:instrText></w:r>')), "không rõ: DDEAUTO c:"),
         (lambda document: document.add_paragraph()._p.append(parse_xml(
-            f'<w:fldSimple {nsdecls("w")} w:instr="INCLUDETEXT a.docx"/>')), "trường tự chạy INCLUDETEXT"),
+            f'<w:fldSimple {nsdecls("w")} w:instr="INCLUDETEXT a.docx"/>')), "không rõ: INCLUDETEXT a.docx"),
         (lambda document: document.add_paragraph()._p.append(parse_xml(
             f'<w:ins {nsdecls("w")} w:id="1" w:author="A"><w:r><w:t>mới</w:t></w:r></w:ins>')), "Track Changes"),
+        (lambda document: document.add_paragraph()._p.append(parse_xml(
+            f'<w:moveFrom {nsdecls("w")} w:id="1" w:author="A"><w:r/></w:moveFrom>')), "Track Changes"),
+        (lambda document: document.add_paragraph()._p.append(parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape>'
+            '<v:imagedata src="http://a.vn/a.png"/></v:shape></w:pict></w:r>')), "ảnh tự tải từ ngoài tệp (http://a.vn"),
         (lambda document: document.add_paragraph()._p.append(parse_xml(
             f'<w:bookmarkStart {nsdecls("w")} w:id="1" w:name="so_decided"/>')), "số liệu của một báo cáo đã làm"),
     ],
 )  # fmt: skip
 def test_what_runs_loads_or_is_not_settled_is_refused(change, says):
     assert says in refusal(changed(change))
+
+
+def add_part(name, kind, root, inside):
+    """The built-in template with one part more, of any name."""
+
+    def change(document):
+        content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        xml = f"<w:{root} {nsdecls('w')}>{inside}</w:{root}>".encode()
+        part = Part(PackURI(name), content, xml, document.part.package)
+        key = document.part.relate_to(
+            part, RELATIONSHIP_TYPE.COMMENTS if kind == "comments" else RELATIONSHIP_TYPE.FOOTER
+        )
+        if kind == "footer":
+            document.sections[0].footer.is_linked_to_previous = True
+            document.sections[0]._sectPr.insert(
+                0, parse_xml(f'<w:footerReference {nsdecls("w", "r")} w:type="default" r:id="{key}"/>')
+            )
+
+    return changed(change)
+
+
+def test_a_part_is_known_by_its_content_and_not_by_its_name(fill_in):
+    slot = '<w:sdt><w:sdtPr><w:tag w:val="year"/></w:sdtPr><w:sdtContent><w:r/></w:sdtContent></w:sdt>'
+    made = fill_in(add_part("/word/myfoot.xml", "footer", "ftr", f"<w:p>{slot}</w:p>"))
+    assert made.sections[0].footer.paragraphs[0].text == "2022"
+    field = "<w:p><w:r><w:instrText>DDEAUTO x</w:instrText></w:r></w:p>"
+    assert "DDEAUTO x" in refusal(add_part("/word/myfoot.xml", "footer", "ftr", field))
+
+
+def test_parts_without_slots_are_searched_too():
+    field = '<w:comment w:id="0"><w:p><w:fldSimple w:instr="INCLUDETEXT x"/></w:p></w:comment>'
+    assert "INCLUDETEXT x" in refusal(add_part("/word/comments.xml", "comments", "comments", field))
+
+
+def test_a_broken_part_without_slots_is_named():
+    broken = add_part("/word/people.xml", "people", "people", "<w:person>")
+    assert "phần không đọc được: /word/people.xml" in refusal(broken)
 
 
 def test_the_file_that_a_template_was_begun_from_is_not_loaded(fill_in):

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from camket.errors import FigureError
-from camket.publishing.report.word_runs import name_bookmark, read_bookmark
+from camket.publishing.blocks.inline import Printed
+from camket.publishing.report.word_runs import Writer, name_bookmark, read_bookmark
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,14 @@ def test_a_bookmark_of_an_editor_names_no_figure(name):
 def test_an_id_that_does_not_fit_into_a_bookmark_is_an_error(figure):
     with pytest.raises(FigureError, match=r"report\.docx"):
         name_bookmark(figure)
+
+
+def test_a_repetition_whose_bookmark_no_longer_fits_is_printed_without_one():
+    longest = "registration.draft_adjusted@district"
+    assert len(name_bookmark(longest)) == 39
+    writer, paragraph = Writer(), OxmlElement("w:p")
+    for _ in range(3):
+        writer.write(paragraph, (Printed(figure=longest, text="07"),))
+    assert "".join(node.text for node in paragraph.iter(qn("w:t"))) == "070707"
+    marks = [mark.get(qn("w:name")) for mark in paragraph.iter(qn("w:bookmarkStart"))]
+    assert marks == [name_bookmark(longest)]
