@@ -15,7 +15,7 @@ from samples import PERIOD, record
 
 
 def table(*completed, of=4, most=2):
-    """Returns the table of departments A, B, … with the given numbers completed out of `of` commitments; None of none."""
+    """Returns the table of departments A, B, … with the given numbers completed out of `of`; None of no commitments."""
     units = tuple(
         Unit(code=chr(65 + place), name=f"Sở {chr(65 + place)}", group="department", order=place)
         for place in range(len(completed))
