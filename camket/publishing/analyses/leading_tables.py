@@ -74,9 +74,8 @@ def rates_table(analysis: Analysis, basis: Basis, group: str, most: int) -> Tabl
     Tied units are all listed or all left out, units without items too. None for one unit, or where all rates are equal.
     """
     figures = [
-        (name_ranked(analysis, unit), figure)
-        for unit in analysis.units
-        if unit.group == group and (figure := analysis.state(basis, "done", unit.code)).denominator
+        (name_ranked(analysis, unit), analysis.state(basis, "done", unit.code))
+        for unit in analysis.units_with_items(basis, group)
     ]
     ranked = sorted(figures, key=lambda each: -_rate(each[1]))
     most = min(most, len(ranked) // 2)

@@ -20,8 +20,10 @@ from camket.publishing.analyses.bar_charts import (
     units_chart,
     waiting_chart,
 )
+from camket.publishing.analyses.charts import units_chart as page_chart
 from camket.publishing.analyses.matters import list_matters, matters_table, say_matters
 from camket.publishing.analyses.opened_period import Analysis, open_analysis
+from camket.publishing.analyses.page_wording import say_by_group
 from camket.publishing.analyses.slide_findings import (
     list_key_numbers,
     say_failing,
@@ -118,6 +120,36 @@ def test_a_group_without_units_has_no_finding_and_no_chart():
     alone = opened({SNV: [(DONE, "")]})
     assert say_units(alone, "cut_off", "district") is None
     assert units_chart(alone, "cut_off", "district") is None
+
+
+def test_a_group_whose_units_have_no_items_stands_in_no_sentence_and_no_bar():
+    period = opened({SNV: [(DONE, ""), (RUNNING, "")], HCL: []})
+    assert plain(say_groups(period, "cut_off")) == (
+        "Các sở, ban, ngành tỉnh hoàn thành 01/02 nội dung (chiếm 50,0%)"
+    )
+    assert groups_chart(period, "cut_off").bars.categories == ("Toàn tỉnh", "Các sở, ban, ngành tỉnh")
+    assert say_units(period, "cut_off", "district") is None
+    assert units_chart(period, "cut_off", "district") is None
+    assert page_chart(period, "cut_off", "district") is None
+    assert say_by_group(
+        period, "population", "cut_off.total", t=period.figure("cut_off.total")
+    ).as_plain() == ("Các đơn vị đã ký cam kết 02 nội dung, trong đó các sở, ban, ngành tỉnh 02 nội dung.")
+
+
+def test_groups_that_completed_nothing_are_equal_and_an_empty_one_is_not_the_first_of_them():
+    assert plain(say_groups(opened({SNV: [], STC: [], HCL: [(RUNNING, "")]}), "cut_off")) == (
+        "UBND các huyện, thành phố hoàn thành 00/01 nội dung (chiếm 0,0%)"
+    )
+
+
+def test_a_unit_without_items_stands_in_no_sentence_and_no_bar():
+    period = opened({SNV: [(DONE, "")], STC: []})
+    assert (
+        plain(say_units(period, "cut_off", "department"))
+        == "Sở Nội vụ hoàn thành 01/01 nội dung (chiếm 100,0%)"
+    )
+    assert units_chart(period, "cut_off", "department").bars.categories == ("Sở Nội vụ",)
+    assert "Sở Tài chính" not in as_plain(page_chart(period, "cut_off", "department").alt)
 
 
 def test_many_equal_units_are_not_all_named():
