@@ -42,6 +42,25 @@ def list_unshown(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(_find_unshown().findall(whole))))
 
 
+def list_unlike(text: str) -> tuple[str, ...]:
+    """The signs of a text in whose place a page shows something else.
+
+    >>> list_unlike("Tiến độ ➔ 158‑BC ✅")
+    ('✅',)
+    """
+    alike = _read()["alike"]
+    return tuple(sign for sign in list_unshown(text) if _replace(sign) not in alike)
+
+
+def describe_sign(sign: str) -> str:
+    """A sign with its code point, since a screen may lack it too, and what a page shows of it.
+
+    >>> describe_sign("✅")
+    '✅ (U+2705, in thành “(đạt)”)'
+    """
+    return f"{sign} (U+{ord(sign):04X}, in thành “{show_signs(sign)}”)"
+
+
 def _replace(signs: str) -> str:
     meanings, other = _read_meanings()
     shown: list[str] = []

@@ -28,6 +28,7 @@ from camket.settings.value_types import (
     TomlDay,
     check_words,
     printed,
+    typed,
 )
 from camket.text import clean
 
@@ -115,7 +116,7 @@ class Layout(_Section):
     electronic: bool = Field(
         False, description="Văn bản điện tử: để trống số và ngày trong dòng (Kèm theo Báo cáo…)"
     )
-    fonts: Annotated[tuple[Annotated[str, printed(_FONT_NAME)], ...], Distinct] = Field(
+    fonts: Annotated[tuple[Annotated[str, typed(_FONT_NAME)], ...], Distinct] = Field(
         ("Times New Roman",),
         min_length=1,
         max_length=20,

@@ -15,7 +15,7 @@ from camket.settings.csv_tables import validate
 from camket.settings.fields import BUILT_IN, DayName, Field, Fields, FieldType, FormColumn
 from camket.settings.period import Period
 from camket.settings.toml_files import read_toml
-from camket.settings.value_types import PARAGRAPH, Distinct, Line, NotTruth, Title, printed
+from camket.settings.value_types import PARAGRAPH, TITLE, Distinct, Line, NotTruth, printed, typed
 from camket.text import fold_heading
 
 PLACE = "data/raw/fields.toml"
@@ -29,6 +29,10 @@ _TAKEN = frozenset(
 )
 
 
+# The heading of a column as units type it.
+_Heading = Annotated[str, typed(TITLE)]
+
+
 class _OwnField(BaseModel):
     """A field as a project declares it; what it leaves out follows from its type and label."""
 
@@ -40,7 +44,7 @@ class _OwnField(BaseModel):
     source: Literal["signed", "reported"]
     english: Annotated[str, printed(PARAGRAPH, blank=True)] = ""
     description: Annotated[str, printed(PARAGRAPH, blank=True)] = ""
-    headings: tuple[Title, ...] = ()
+    headings: tuple[_Heading, ...] = ()
     choices: Annotated[tuple[Line, ...], Distinct] = ()
     not_before: DayName | None = None
     not_after: DayName | None = None
@@ -88,7 +92,7 @@ class _OwnFile(BaseModel):
 
     # A sheet of A3 in print takes some 30 columns.
     field: tuple[_OwnField, ...] = Key((), max_length=30)
-    headings: dict[str, tuple[Title, ...]] = {}
+    headings: dict[str, tuple[_Heading, ...]] = {}
 
 
 def read_project_fields(path: Path, period: Period | None = None, place: str = PLACE) -> Fields:

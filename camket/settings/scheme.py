@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from camket.settings.states import BASES, CLOSED, LATENESS, TIMED, UNRESOLVED, Basis, Found, Lateness, State
-from camket.settings.value_types import PARAGRAPH, Distinct, NotTruth, Title, printed
+from camket.settings.value_types import PARAGRAPH, Distinct, NotTruth, Title, printed, typed
 
 # What is done with the lists of a group for the next year.
 NextYear = Literal["screened", "continued", "counted"]
@@ -19,7 +19,7 @@ From = Literal[
     "failed", "waiting", "stopped",
 ]  # fmt: skip
 # A regular expression that finds the wording of a report.
-Pattern = Annotated[str, printed(400)]
+Pattern = Annotated[str, typed(400)]
 # The short names of a basis are a drop-down list of Excel, which `read_scheme` checks as a whole.
 Short = Annotated[str, printed(255)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")]

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from camket.signs import describe_sign, list_unlike
 from camket.text import fold
 
 # Excel on a Vietnamese Windows writes every date of a CSV file as 02/11/2022.
@@ -22,6 +23,9 @@ _UNPRINTABLE = frozenset(("Cc", "Cs", "Co", "Cn", "Zl", "Zp"))
 _BIDI = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 # What stands where an earlier program could not read a letter.
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# A message names at most so many signs.
+_MOST_NAMED = 5
 
 # The lengths that print. A line of a page holds about 90 letters. Word and Excel take 255 characters in the title and
 # the author of a document, Excel 255 in a header; camket puts up to 90 of its own beside a title.
@@ -54,10 +58,28 @@ def check_words(text: str) -> str:
     return text
 
 
+def check_signs(text: str) -> str:
+    """The text. Raises `ValueError`, in Vietnamese, where a page would show something else in place of a sign.
+
+    Nobody is to sign words that were put in by the program.
+    """
+    if unlike := list_unlike(text):
+        named = ", ".join(map(describe_sign, unlike[:_MOST_NAMED])) + (" …" if unlike[_MOST_NAMED:] else "")
+        raise ValueError(
+            f"chữ và dấu thường dùng trong văn bản; viết bằng chữ thay cho ký tự mà phông chữ khi in không có: {named}"
+        )
+    return text
+
+
+def typed(longest: int) -> Any:
+    """The constraint of a text that is compared or looked up but not printed."""
+    return AfterValidator(lambda text: check_text(text, longest))
+
+
 def printed(longest: int, *, breaks: bool = False, blank: bool = False) -> Any:
     """The constraint of a text that is printed; with `blank`, it may be empty."""
     return AfterValidator(
-        lambda text: text if blank and not text else check_text(text, longest, breaks=breaks)
+        lambda text: text if blank and not text else check_signs(check_text(text, longest, breaks=breaks))
     )
 
 

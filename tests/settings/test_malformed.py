@@ -80,6 +80,8 @@ PERIOD_CASES = [
     ("a line break in the title", "nội dung cam kết", r"nội dung\ncam kết", "title"),
     ("a tab in the title", "nội dung cam kết", r"nội dung\tcam kết", "title"),
     ("a line separator in the title", "nội dung cam kết", r"nội dung\u2028cam kết", "title"),
+    ("a sign without glyph in the title", "nội dung cam kết", "nội dung ✅ cam kết", "title"),
+    ("a sign without glyph in the agency", 'agency = "', 'agency = "Sở 👍 ', "report.agency"),
     ("a bidirectional override in the title", "nội dung cam kết", r"nội dung\u202ecam kết", "title"),
     ("a bidirectional isolate in the title", "nội dung cam kết", r"nội dung\u2067cam kết", "title"),
     ("a sign of private use in the title", "nội dung cam kết", r"nội dung\uf0fe cam kết", "title"),

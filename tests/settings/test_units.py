@@ -104,6 +104,16 @@ def test_a_wrong_cell_is_refused_with_line_column_and_what_stands_there(tmp_path
     assert column in error.remedy
 
 
+def test_a_name_with_a_sign_that_pages_lack_is_refused_and_an_alias_with_one_is_taken(tmp_path):
+    error = refusal(tmp_path, "SNV,Sở Nội vụ 👍,department,1,,,")
+    assert (error.where, error.remedy) == (f"{PLACE}, dòng 2, name", "sửa name")
+    assert "👍" in error.found
+    assert "viết bằng chữ" in error.expected
+    assert "👍 (U+1F44D, in thành “(đồng ý)”)" in error.expected
+    [unit] = units_of(tmp_path, "SNV,Sở Nội vụ,department,1,Sở NV 👍,,")
+    assert unit.aliases == ("Sở NV 👍",)
+
+
 @pytest.mark.parametrize("row", ["s-1,Sở,department,1,,,", "SNV,Sở,sở,1,,,"])
 def test_what_is_expected_is_said_in_vietnamese_whatever_is_wrong(tmp_path, row):
     assert "should" not in refusal(tmp_path, row).expected

@@ -11,7 +11,7 @@ from camket.intake.tables.options import list_marks
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Table
 from camket.settings.fields import Fields
-from camket.signs import list_unshown, show_signs
+from camket.signs import describe_sign, list_unshown, show_signs
 
 # A notice names at most this many cells and signs.
 _MOST_NAMED = 12
@@ -38,7 +38,8 @@ def list_unprinted(file: SourceFile, table: Table, unit: str, fields: Fields) ->
             sheet=table.sheet.name,
             row=None,
             cell=next(iter(places)),
-            found=f"{len(places)} ô có ký tự mà phông chữ khi in không có: {_name_signs(list(signs))}; các ô: "
+            found=f"{len(places)} ô có ký tự mà phông chữ khi in không có: "
+            f"{_name_some([*map(describe_sign, signs)])}; các ô: "
             f"{_name_some([label_place(place) for place in places])}",
             expected="chữ và dấu thường dùng trong văn bản",
             remedy="nếu ký tự này mang nội dung thì viết lại bằng chữ rồi gửi lại; nếu không thì không cần xử lý",
@@ -51,10 +52,6 @@ def _list_in(text: str, fields: Fields) -> list[str]:
     signs = list_unshown(text)
     marks = list_marks(text, fields) if signs else frozenset()
     return [sign for sign in signs if sign not in marks or show_signs(sign) not in _BOXES]
-
-
-def _name_signs(signs: list[str]) -> str:
-    return _name_some([f"{sign} (U+{ord(sign):04X}, in thành “{show_signs(sign)}”)" for sign in signs])
 
 
 def _name_some(names: list[str]) -> str:

@@ -42,8 +42,8 @@ def statuses_chart(analysis: Analysis, basis: Basis) -> Chart:
 
 
 def groups_chart(analysis: Analysis, *bases: Basis) -> Chart:
-    """The whole and each group of units as bars of one length, divided into statuses; each once for each basis."""
-    scopes = {_WHOLE: ALL, **{group.title: group.code for group in analysis.scheme.groups}}
+    """The whole and each group with items as bars of one length, divided into statuses; each once for each basis."""
+    scopes = {_WHOLE: ALL, **{group.title: group.code for group in analysis.groups_with_items(bases[0])}}
     days = {
         "cut_off": f"đến {format_date(analysis.period.cut_off)}",
         "full_year": f"ước cả năm {analysis.period.year}",
@@ -62,8 +62,8 @@ def groups_chart(analysis: Analysis, *bases: Basis) -> Chart:
 
 
 def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
-    """The units of a group, those that completed the largest share first; None for a group without units."""
-    units = [unit for unit in analysis.units if unit.group == group]
+    """The units of a group, those that completed the largest share first; None for a group without items."""
+    units = analysis.units_with_items(basis, group)
     if not units:
         return None
     units.sort(key=lambda unit: -_rate(analysis.state(basis, "done", unit.code)))

@@ -62,12 +62,12 @@ def status_chart(analysis: Analysis, basis: Basis) -> Chart:
 
 
 def units_chart(analysis: Analysis, basis: Basis, group: str) -> Chart | None:
-    """Each unit of a group as a bar of 100 %, the highest share of what is done first; None for no units.
+    """Each unit of a group as a bar of 100 %, the highest share of what is done first; None for no items.
 
     Units that have done equally much keep the prescribed order. The number of commitments stands behind each bar.
     """
     statuses = _done_first(analysis, basis)
-    units = [unit for unit in analysis.units if unit.group == group]
+    units = analysis.units_with_items(basis, group)
     if not units:
         return None
     units.sort(key=lambda unit: -_share(analysis.state(basis, "done", unit.code)))

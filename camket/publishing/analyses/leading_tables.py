@@ -69,16 +69,16 @@ def failing_units_table(analysis: Analysis, most: int) -> Table:
 
 
 def rates_table(analysis: Analysis, basis: Basis, group: str, most: int) -> Table | None:
-    """The units of a group with the largest and the smallest completion rates, at most `most` of each.
+    """The units of a group with the largest and the smallest completion rates, at most `most` of each, none in both.
 
-    Tied units are all listed or all left out. None where all rates are equal.
+    Tied units are all listed or all left out, units without items too. None for one unit, or where all rates are equal.
     """
     figures = [
         (name_ranked(analysis, unit), analysis.state(basis, "done", unit.code))
-        for unit in analysis.units
-        if unit.group == group
+        for unit in analysis.units_with_items(basis, group)
     ]
     ranked = sorted(figures, key=lambda each: -_rate(each[1]))
+    most = min(most, len(ranked) // 2)
     best, least = _first(ranked, most), _first(ranked[::-1], most)
     if not best and not least:
         return None
@@ -118,7 +118,7 @@ def _first(ranked: Sequence[tuple[str, Figure]], most: int) -> list[tuple[str, F
 
 
 def _rate(figure: Figure) -> Fraction:
-    return Fraction(figure.numerator, max(figure.denominator, 1))
+    return Fraction(figure.numerator, figure.denominator)
 
 
 def _capital(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from camket.dates import format_date
 from camket.figures.ledger import ALL, UNITS, Figure
 from camket.figures.report_figures import WAITING
 from camket.publishing.analyses.opened_period import Analysis
@@ -13,7 +14,7 @@ from camket.publishing.analyses.page_wording import source_note
 from camket.publishing.analyses.slide_findings import find_title, load_findings
 from camket.publishing.blocks.block import Column, Row, SlideTitle, Table
 from camket.publishing.blocks.inline import Run, Text, as_plain, fill
-from camket.settings.states import UNRESOLVED
+from camket.settings.states import BASES, UNRESOLVED
 from camket.settings.units import label_item
 
 _MOST = 5
@@ -48,7 +49,11 @@ def matters_table(analysis: Analysis, letters: int) -> Table:
     The first one, which weighs most, has twice the room.
     """
     words, period = load_findings()["matters"], analysis.period
-    settings = {"year": str(period.year), "next_year": str(period.year + 1)}
+    settings = {
+        "year": str(period.year),
+        "next_year": str(period.year + 1),
+        "cut_off": format_date(period.cut_off),
+    }
     rows = [
         Row(
             cells=(
@@ -75,10 +80,10 @@ def _find_matters(analysis: Analysis) -> Iterator[Matter]:
     items = {
         "failing": analysis.state("full_year", "failed"),
         "overdue": analysis.figure("cut_off.overdue"),
-        "unresolved": analysis.figure(f"full_year.{UNRESOLVED}"),
+        **_find_open(analysis),
     }
     for name, figure in items.items():
-        yield Matter(name, figure, _name_items(analysis, figure))
+        yield Matter(name, figure, _name_items(analysis, figure.records))
     silent = analysis.figures.get(f"{UNITS}silent")
     if silent:
         yield Matter("silent", silent, _name_silent(analysis, silent))
@@ -94,11 +99,21 @@ def _find_matters(analysis: Analysis) -> Iterator[Matter]:
             yield Matter(name, counted, _name_units(analysis, stem, scope))
 
 
-def _name_items(analysis: Analysis, figure: Figure) -> tuple[Text, ...]:
+def _find_open(analysis: Analysis) -> dict[str, Figure]:
+    """What is open, at one basis where it includes all that is open at the other."""
+    cut_off, full_year = (analysis.figure(f"{basis}.{UNRESOLVED}") for basis in BASES)
+    if set(cut_off.records) <= set(full_year.records):
+        return {"unresolved": full_year}
+    if set(full_year.records) <= set(cut_off.records):
+        return {"unresolved_cut_off": cut_off}
+    return {"unresolved": full_year, "unresolved_cut_off": cut_off}
+
+
+def _name_items(analysis: Analysis, records: Collection[str], said: str = "{item}") -> tuple[Text, ...]:
     """The units of some commitments, each with the numbers of its items."""
-    if not figure.numerator:
+    if not records:
         return ()
-    counted = set(figure.records)
+    counted = set(records)
     items: dict[str, list[str]] = defaultdict(list)
     columns = ("record_id", "unit", "item_no")
     for record_id, unit, number in zip(*(analysis.records[name].tolist() for name in columns), strict=True):
@@ -108,7 +123,9 @@ def _name_items(analysis: Analysis, figure: Figure) -> tuple[Text, ...]:
         (unit for unit in analysis.units if unit.code in items), key=lambda unit: -len(items[unit.code])
     )
     item = load_findings()["matters"]["item"]
-    return tuple((f"{unit.name} ({item.format(items=', '.join(items[unit.code]))})",) for unit in named)
+    return tuple(
+        (said.format(item=item.format(unit=unit.name, items=", ".join(items[unit.code]))),) for unit in named
+    )
 
 
 def _name_silent(analysis: Analysis, figure: Figure) -> tuple[Text, ...]:
@@ -121,11 +138,15 @@ def _name_silent(analysis: Analysis, figure: Figure) -> tuple[Text, ...]:
 
 
 def _name_appraisers(analysis: Analysis) -> tuple[Text, ...]:
+    """The appraisers awaited, then the units of what awaits one that the signed list does not name."""
     waited = [figure for name, figure in analysis.figures.items() if name.startswith(f"{WAITING}.")]
-    return tuple(
+    named = {record for figure in waited for record in figure.records}
+    rest = set(analysis.state("cut_off", "waiting").records) - named
+    appraisers = (
         _name_counted(figure.label.removeprefix("đang chờ ").removesuffix(" thẩm định"), figure)
         for figure in sorted(waited, key=lambda figure: -figure.numerator)
     )
+    return (*appraisers, *_name_items(analysis, rest, load_findings()["matters"]["unnamed"]))
 
 
 def _name_units(analysis: Analysis, stem: str, scope: str) -> tuple[Text, ...]:
@@ -147,12 +168,12 @@ def _name_counted(name: str, figure: Figure) -> Text:
 
 
 def _join(concerns: Sequence[Text], room: int) -> Text:
-    """The names one after the other, as many as there is room for."""
+    """The names one after the other, as many as there is room for; a last one is not called the others."""
     runs: list[Run] = []
     more = load_findings()["matters"]["more"]
     for number, text in enumerate(concerns):
         room -= len(as_plain(text)) + 2
-        if number and room < (0 if number == len(concerns) - 1 else len(more)):
+        if number and number < len(concerns) - 1 and room < len(more):
             return (*runs, "; ", more)
         runs += ["; "] if number else []
         runs += text

@@ -17,7 +17,7 @@ from camket.figures.period_lock import recover_periods
 from camket.figures.store import read_csv, read_figures
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder, find_project, open_folder
-from camket.settings.scheme import Scheme
+from camket.settings.scheme import Group, Scheme
 from camket.settings.states import Basis, State
 from camket.settings.units import Unit, read_other_units, read_units
 
@@ -86,6 +86,20 @@ class Analysis:
     def state(self, basis: Basis, state: State, scope: str = "all") -> Figure:
         """The figure of a state (done, running, failed, …) at a basis, for any statuses that the scheme maps it to."""
         return self.figure(self.scheme.stem(basis, state), scope)
+
+    def groups_with_items(self, basis: Basis) -> tuple[Group, ...]:
+        """The groups of the scheme that have any commitments, the only ones that have rates."""
+        return tuple(
+            group for group in self.scheme.groups if self.state(basis, "done", group.code).denominator
+        )
+
+    def units_with_items(self, basis: Basis, group: str) -> list[Unit]:
+        """The units of a group that have any commitments, in the prescribed order."""
+        return [
+            unit
+            for unit in self.units
+            if unit.group == group and self.state(basis, "done", unit.code).denominator
+        ]
 
 
 def open_analysis(period: str) -> Analysis:

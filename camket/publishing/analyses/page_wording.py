@@ -190,13 +190,13 @@ def prose(analysis: Analysis, name: str, next_year: NextYear | None = None) -> M
 
 
 def say_by_group(analysis: Analysis, sentence: str, stem: str, **values: Figure | str) -> Paragraph:
-    """One of the sentences, in which `{groups}` is how many of a figure each group has."""
+    """One of the sentences, in which `{groups}` is how many of a figure each group has that has any."""
     parts: list[Run] = []
-    groups = analysis.scheme.groups
-    for number, group in enumerate(groups):
+    counted = {group.label: analysis.figure(stem, group.code) for group in analysis.scheme.groups}
+    shown = {label: figure for label, figure in counted.items() if figure.numerator} or counted
+    for number, (label, figure) in enumerate(shown.items()):
         parts += [", "] if number else []
-        figure = analysis.figure(stem, group.code)
-        parts += fill(load_page_wording()["sentences"]["of_group"], group=group.label, f=figure)
+        parts += fill(load_page_wording()["sentences"]["of_group"], group=label, f=figure)
     opening, ending = load_page_wording()["sentences"][sentence].split("{groups}")
     return Paragraph(text=(*fill(opening, **values), *(part for part in parts if part), *fill(ending)))
 

@@ -62,8 +62,10 @@ def say_since(analysis: Analysis) -> SlideTitle | None:
 
 
 def say_groups(analysis: Analysis, basis: Basis) -> SlideTitle:
-    """Which group of units completed the largest share, and which the smallest."""
-    done = {group.title: analysis.state(basis, "done", group.code) for group in analysis.scheme.groups}
+    """Which group of units completed the largest share, and which the smallest; groups without items have none."""
+    done = {
+        group.title: analysis.state(basis, "done", group.code) for group in analysis.groups_with_items(basis)
+    }
     best, least = _extremes(done)
     if len(done) == 1:
         return find_title(analysis, "group_alone", group=best, best=done[best])
@@ -75,11 +77,10 @@ def say_groups(analysis: Analysis, basis: Basis) -> SlideTitle:
 
 
 def say_units(analysis: Analysis, basis: Basis, group: str) -> SlideTitle | None:
-    """Which units of a group completed the largest share, and which the smallest; None for a group without units."""
+    """Which units of a group completed the largest share, and which the smallest; None for a group without items."""
     done = {
         name_ranked(analysis, unit): analysis.state(basis, "done", unit.code)
-        for unit in analysis.units
-        if unit.group == group
+        for unit in analysis.units_with_items(basis, group)
     }
     if not done:
         return None

@@ -15,7 +15,7 @@ from samples import PERIOD, record
 
 
 def table(*completed, of=4, most=2):
-    """Returns the table of departments A, B, … with the given numbers completed out of `of` commitments."""
+    """Returns the table of departments A, B, … with the given numbers completed out of `of`; None of no commitments."""
     units = tuple(
         Unit(code=chr(65 + place), name=f"Sở {chr(65 + place)}", group="department", order=place)
         for place in range(len(completed))
@@ -23,6 +23,7 @@ def table(*completed, of=4, most=2):
     records = [
         record(number=number, unit=unit, result_text="Đã hoàn thành" if number <= done else "Đang thực hiện")
         for unit, done in zip(units, completed, strict=True)
+        if done is not None
         for number in range(1, of + 1)
     ]
     judged = classify_records(records, [], 2022)
@@ -45,10 +46,18 @@ def names(made):
         ((4, 3, 3, 3, 0), ["Cao nhất", "Sở A", "Thấp nhất", "Sở E"]),
         ((4, 0, 0, 0), ["Cao nhất", "Sở A"]),
         ((2, 2, 2), []),
+        ((2, 2), []),
+        ((2,), []),
+        ((1, 4), ["Cao nhất", "Sở B", "Thấp nhất", "Sở A"]),
+        ((1, 4, 2), ["Cao nhất", "Sở B", "Thấp nhất", "Sở A"]),  # nobody is among both
     ],
 )
 def test_the_first_and_the_last_are_named_and_ties_are_not_split(completed, shown):
     assert names(table(*completed)) == shown
+
+
+def test_a_unit_without_commitments_has_no_rate():
+    assert names(table(1, 4, None)) == ["Cao nhất", "Sở B", "Thấp nhất", "Sở A"]
 
 
 def test_each_row_has_the_completed_count_and_its_share():

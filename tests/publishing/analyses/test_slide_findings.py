@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from camket.figures.ledger import Figure, count_figures
@@ -20,8 +22,10 @@ from camket.publishing.analyses.bar_charts import (
     units_chart,
     waiting_chart,
 )
+from camket.publishing.analyses.charts import units_chart as page_chart
 from camket.publishing.analyses.matters import list_matters, matters_table, say_matters
 from camket.publishing.analyses.opened_period import Analysis, open_analysis
+from camket.publishing.analyses.page_wording import say_by_group
 from camket.publishing.analyses.slide_findings import (
     list_key_numbers,
     say_failing,
@@ -56,7 +60,13 @@ def opened(said: dict[Unit, list[tuple[str, str]]], **added: Figure) -> Analysis
         figure.id: figure for figure in count_figures(classify_records(records, [], 2022), list(said), PERIOD)
     }
     folder = PeriodFolder(Path(), "2022-10", Path(), Path())
-    return Analysis("2022-10", PERIOD, tuple(said), figures | added, folder)
+    analysis = Analysis("2022-10", PERIOD, tuple(said), figures | added, folder)
+    signed = [each.commitment for each in records]
+    vars(analysis)["records"] = pd.DataFrame(  # what a saved period has in a file
+        [(each.record_id, each.unit.code, each.item_no) for each in signed],
+        columns=["record_id", "unit", "item_no"],
+    )
+    return analysis
 
 
 @pytest.fixture
@@ -118,6 +128,36 @@ def test_a_group_without_units_has_no_finding_and_no_chart():
     alone = opened({SNV: [(DONE, "")]})
     assert say_units(alone, "cut_off", "district") is None
     assert units_chart(alone, "cut_off", "district") is None
+
+
+def test_a_group_whose_units_have_no_items_stands_in_no_sentence_and_no_bar():
+    period = opened({SNV: [(DONE, ""), (RUNNING, "")], HCL: []})
+    assert plain(say_groups(period, "cut_off")) == (
+        "Các sở, ban, ngành tỉnh hoàn thành 01/02 nội dung (chiếm 50,0%)"
+    )
+    assert groups_chart(period, "cut_off").bars.categories == ("Toàn tỉnh", "Các sở, ban, ngành tỉnh")
+    assert say_units(period, "cut_off", "district") is None
+    assert units_chart(period, "cut_off", "district") is None
+    assert page_chart(period, "cut_off", "district") is None
+    assert say_by_group(
+        period, "population", "cut_off.total", t=period.figure("cut_off.total")
+    ).as_plain() == ("Các đơn vị đã ký cam kết 02 nội dung, trong đó các sở, ban, ngành tỉnh 02 nội dung.")
+
+
+def test_groups_that_completed_nothing_are_equal_and_an_empty_one_is_not_the_first_of_them():
+    assert plain(say_groups(opened({SNV: [], STC: [], HCL: [(RUNNING, "")]}), "cut_off")) == (
+        "UBND các huyện, thành phố hoàn thành 00/01 nội dung (chiếm 0,0%)"
+    )
+
+
+def test_a_unit_without_items_stands_in_no_sentence_and_no_bar():
+    period = opened({SNV: [(DONE, "")], STC: []})
+    assert (
+        plain(say_units(period, "cut_off", "department"))
+        == "Sở Nội vụ hoàn thành 01/01 nội dung (chiếm 100,0%)"
+    )
+    assert units_chart(period, "cut_off", "department").bars.categories == ("Sở Nội vụ",)
+    assert "Sở Tài chính" not in as_plain(page_chart(period, "cut_off", "department").alt)
 
 
 def test_many_equal_units_are_not_all_named():
@@ -232,15 +272,15 @@ def test_a_later_period_says_what_was_completed_since(period):
 def test_matters_come_in_the_order_of_their_weight_and_name_units_and_items(period):
     december = period(DECEMBER)
     matters = list_matters(december)
-    order = ["failing", "overdue", "unresolved", "silent", "waiting"]
+    order = ["failing", "overdue", "unresolved", "unresolved_cut_off", "silent", "waiting"]
     assert [matter.name for matter in matters] == [
         name for name in order if name in {matter.name for matter in matters}
     ]
-    assert {"unresolved", "silent"} <= {matter.name for matter in matters}
+    assert {"unresolved_cut_off", "silent"} <= {matter.name for matter in matters}
     shown = {matter.name: "; ".join(map(as_plain, matter.concerns)) for matter in matters}
     silent = [unit.name for unit in december.units if unit.code == "HTT"]
     assert shown["silent"] == silent[0]
-    assert "(mục " in shown["unresolved"]
+    assert "(mục " in shown["unresolved_cut_off"]
     assert list_matters(december, most=1) == matters[:1]
 
 
@@ -250,6 +290,76 @@ def test_names_beyond_the_room_are_left_out_and_it_is_said(period):
     assert said.endswith("; và các đơn vị khác") or ";" not in said
     [whole, *_] = matters_table(period(DECEMBER), letters=5000).rows
     assert "và các đơn vị khác" not in as_plain(whole.cells[2])
+
+
+def concerned(analysis):
+    return {matter.name: [as_plain(each) for each in matter.concerns] for matter in list_matters(analysis)}
+
+
+OPEN_NOW, OPEN_BOTH = ("", "Hoàn thành"), ("", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ([OPEN_NOW], {"unresolved_cut_off": ["Sở Nội vụ (mục 1)"]}),
+        ([OPEN_BOTH], {"unresolved": ["Sở Nội vụ (mục 1)"]}),
+        ([OPEN_BOTH, OPEN_NOW], {"unresolved_cut_off": ["Sở Nội vụ (mục 1, 2)"]}),
+    ],
+)
+def test_what_is_open_at_either_basis_is_asked_for(said, asked):
+    period = opened({SNV: said})
+    assert concerned(period) == asked
+    assert plain(say_matters(period)) == "Đề nghị UBND Tỉnh cho ý kiến"
+
+
+def open_figures(cut_off, full_year):
+    whole = opened({SNV: [(DONE, "")] * 4})
+    known = {basis: whole.figure(f"{basis}.unresolved") for basis in ("cut_off", "full_year")}
+    counted = {
+        known[basis].id: replace(known[basis], numerator=len(records), records=records)
+        for basis, records in (("cut_off", cut_off), ("full_year", full_year))
+    }
+    return opened({SNV: [(DONE, "")] * 4}, **counted)
+
+
+def test_items_open_at_one_basis_only_are_asked_for_at_each():
+    period = open_figures(("SNV-01", "SNV-02"), ("SNV-02", "SNV-03"))
+    assert concerned(period) == {
+        "unresolved": ["Sở Nội vụ (mục 2, 3)"],
+        "unresolved_cut_off": ["Sở Nội vụ (mục 1, 2)"],
+    }
+    asked = [as_plain(row.cells[1]) for row in matters_table(period, letters=100).rows]
+    assert asked == [
+        "Chỉ đạo làm rõ 02/04 nội dung chưa xác định được kết quả ước cả năm",
+        "Chỉ đạo làm rõ 02/04 nội dung chưa xác định được kết quả đến ngày 30/10/2022",
+    ]
+
+
+def test_what_awaits_an_appraiser_that_nobody_named_is_named_by_unit_and_item():
+    waits = [("Đã trình, đang chờ thẩm định", ""), ("Đã trình, đang chờ thẩm định", "")]
+    by = replace(awaited(f"{WAITING}.a", "Sở Tài chính", 1), records=("SNV-01",))
+    assert concerned(opened({SNV: waits}, **{by.id: by}))["waiting"] == [
+        "Sở Tài chính (01 nội dung)",
+        "nội dung của Sở Nội vụ (mục 2)",
+    ]
+    assert concerned(opened({SNV: waits}))["waiting"] == ["nội dung của Sở Nội vụ (mục 1, 2)"]
+
+
+@pytest.mark.parametrize(
+    ("units", "shown"),
+    [
+        (2, "Sở 1 (mục 1); Sở 2 (mục 1)"),
+        (3, "Sở 1 (mục 1); và các đơn vị khác"),
+    ],
+)
+def test_a_last_unit_is_named_and_not_called_the_others(units, shown):
+    failing = {
+        Unit(code=f"U{n}", name=f"Sở {n}", group="department", order=n): [(FAILED, FAILED)]
+        for n in range(1, units + 1)
+    }
+    [row, *_] = matters_table(opened(failing), letters=7).rows
+    assert as_plain(row.cells[2]) == shown
 
 
 def test_without_a_matter_the_slide_and_the_page_say_so():
