@@ -16,7 +16,12 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _TITLE, _CELL = "TÊN SỔ TAY", "own-notebook"
 _PACKAGE = Path(__file__).parents[1]
 # In an installed package, and in a checkout.
-_SHIPPED = (_PACKAGE / "notebooks", _PACKAGE.parent / "notebooks")
+SHIPPED = (_PACKAGE / "notebooks", _PACKAGE.parent / "notebooks")
+
+
+def is_shipped(notebook: Path) -> bool:
+    """Whether a notebook is one of camket's as it was installed."""
+    return notebook.parent in SHIPPED
 
 
 def write_notebook(project: Path, name: str) -> Path:
@@ -32,7 +37,7 @@ def write_notebook(project: Path, name: str) -> Path:
             remedy="ví dụ: camket new-notebook tien_do_giai_ngan",
         )
     path = project / "notebooks" / f"{name}.ipynb"
-    if path.exists() or any((folder / path.name).exists() for folder in _SHIPPED):
+    if path.exists() or any((folder / path.name).exists() for folder in SHIPPED):
         raise UsageError(
             where=f"camket new-notebook {name}",
             found=f"đã có sổ tay {path.name}",
@@ -55,6 +60,6 @@ def write_start(project: Path) -> Path:
     folder = project / "notebooks"
     if not (folder / START).exists():
         folder.mkdir(parents=True, exist_ok=True)
-        shipped = next(each / START for each in _SHIPPED if (each / START).is_file())
+        shipped = next(each / START for each in SHIPPED if (each / START).is_file())
         write_file_atomically(folder / START, shipped.read_bytes())
     return folder

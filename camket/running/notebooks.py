@@ -10,14 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from camket.errors import NotebookError
+from camket.exchange.new_notebook import SHIPPED
 from camket.running.jobs import Job, Rendered, UnitJob
 from camket.running.workers import Pool
 from camket.settings.project import PeriodFolder
 from camket.settings.read_scheme import read_scheme
 
-_PACKAGE = Path(__file__).parents[1]
-# In an installed package, and in a checkout.
-_SHIPPED = (_PACKAGE / "notebooks", _PACKAGE.parent / "notebooks")
+_SHIPPED = SHIPPED
 
 
 def run_job(job: Job) -> Rendered:
@@ -41,11 +40,6 @@ def find_notebooks(project: Path) -> dict[str, Path]:
         for path in sorted(folder.glob("*.ipynb")):
             found[path.stem] = path
     return dict(sorted(found.items()))
-
-
-def is_shipped(notebook: Path) -> bool:
-    """Whether a notebook is one of camket's as it was installed."""
-    return notebook.parent in _SHIPPED
 
 
 def list_own(project: Path) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat
 
+from camket.exchange.new_notebook import is_shipped
 from camket.figures.unit_slices import read_unit_content
 from camket.publishing.analyses.opened_period import STAGED_PERIOD
 from camket.publishing.opened.reckoning import NOTEBOOK, make_namespace
@@ -19,7 +20,6 @@ from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.workbooks.unit_book import write_unit_book
 from camket.running.engines import IN_KERNEL, IN_PROCESS, Watch, execute
 from camket.running.jobs import Job, Rendered, UnitJob, name_sheet
-from camket.running.notebooks import is_shipped
 from camket.running.own_notebooks import add_head
 
 _DROPPED = ("papermill", "execution")
