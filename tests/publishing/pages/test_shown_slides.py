@@ -70,7 +70,7 @@ def test_the_slide_that_asks_names_units_and_items(browser, demonstration):
     rows = page.locator("section").last.locator("tbody tr").all_text_contents()
     assert 0 < len(rows) <= 5
     assert "27/293" in rows[0]
-    assert re.search(r"UBND\s+huyện Tân Hồng \(mục \d+(, \d+)*\)", rows[0])
+    assert re.search(r"UBND\s+huyện\s+Tân\s+Hồng\s+\(mục\s+\d+(,\s+\d+)*\)", rows[0])
     page.close()
 
 
