@@ -59,6 +59,7 @@ def test_jupyterlab_opens_at_the_notebook_to_start_from_which_is_never_written_o
 
 def test_lab_hands_on_port_browser_and_what_follows(tmp_path, monkeypatch):
     seen = []
+    monkeypatch.setenv("CAMKET_PROJECT", "")  # the command sets it for the kernels; here it is put back
     monkeypatch.setattr("jupyterlab.labapp.main", seen.append)
     arguments = [
         "lab",
