@@ -41,7 +41,7 @@ def count_audit_figures(
         counted = build_figure(figure_id, label, ALL, population, chosen, of, period)
         return replace(counted, records=tuple(own for key in chosen if (own := _own(key, name))))
 
-    unlike = "được đọc khác kết quả của chương trình mà chưa có người thứ hai xác định"
+    unlike = "được đọc khác kết quả của phần mềm mà chưa có người thứ hai xác định"
     decided = "do công chức tổng hợp kết luận kèm văn bản"
     bound = build_figure(BOUND, "bị xếp sai", ALL, listed, (), whole, period)
     stated = f"ít hơn {statement.fewer_than}/{whole} nội dung (độ tin cậy {CONFIDENCE})"

@@ -217,7 +217,7 @@ class ClauseScan:
         self._fresh, self._swallows = True, False
 
     def _begin_scope(self, *, take_back: bool = False, ends: bool = False) -> None:
-        """A modifier begins a new scope after the last act, or after words of no list where it `ends` those.
+        """A modifier begins a new scope after the last act. With `ends`, unknown words before it end a claim too.
 
         What "có" named may turn out to be the subject of the next act: "có 02 đề án không trình".
         """

@@ -18,10 +18,10 @@ from camket.figures.period_tables import record_rows
 from camket.figures.store import save_processed
 from camket.pipeline import Prepared, prepare_period
 from camket.publishing.analyses.charts import flow_chart, status_chart, units_chart
+from camket.publishing.analyses.matters import matters_listing
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import (
     cover,
-    for_decision,
     list_item_pages,
     say_by_group,
     status_sentences,
@@ -199,7 +199,7 @@ def test_pages_that_speak_of_what_is_done_or_failed_count_all_its_statuses(gover
     assert analysis.state("cut_off", "done").records == ("SMAU-01", "SMAU-02", "SMAU-05")
     assert analysis.state("full_year", "failed").records == ("HTT-01",)
     assert analysis.state("cut_off", "waiting").numerator == 0
-    assert any("không hoàn thành" in as_plain(text) for _, text in for_decision(analysis).items)
+    assert any("không hoàn thành" in as_plain(text) for _, text in matters_listing(analysis).items)
 
 
 def test_their_tables_and_charts_stand_in_pdf(government):

@@ -82,7 +82,7 @@ def _describe_errors(step: Step) -> Iterator[str]:
         for basis in bases:
             found = scheme.short(audit.listed.found(key, basis))
             yield (
-                f"✗ {say_key(key, audit.listed)} ({scheme.label_basis(basis)}): chương trình xếp {found}, "
+                f"✗ {say_key(key, audit.listed)} ({scheme.label_basis(basis)}): phần mềm xếp {found}, "
                 f"{_describe_reading(step, key, basis)}"
             )
     if unsettled:

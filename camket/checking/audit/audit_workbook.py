@@ -260,7 +260,7 @@ def _reading_steps(audit: Audit, periods: Sequence[Period]) -> Iterator[tuple[st
     yield (
         "7. Nộp",
         f"{_apply_with(audit)}. Mọi dòng được kiểm tra trước; còn một chỗ sai thì nêu tên ô và chưa ghi gì. Đã nộp thì "
-        "không đổi được kết quả đã đọc, vì khi đó kết quả của chương trình đã được nêu ra.",
+        "không đổi được kết quả đã đọc, vì khi đó kết quả của phần mềm đã được nêu ra.",
     )
 
 

@@ -26,7 +26,9 @@ STYLE: Any = {
     "xtick.color": "#444444",
     "ytick.left": False,
 }
-INK, PAPER, EDGE = "#1a1a1a", "#ffffff", "#4a4f57"
+INK, EDGE = "#1a1a1a", "#4a4f57"
+# Inches: the text of an upright page, so that the sizes of letters are those of the page.
+WIDTH = 6.5
 
 
 def draw_svg(drawing: Drawing) -> str:

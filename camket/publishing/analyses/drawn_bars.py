@@ -8,10 +8,10 @@ import matplotlib as mpl
 from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Patch
 
-from camket.publishing.analyses.drawings import INK, STYLE, draw_svg
+from camket.publishing.analyses.drawings import INK, STYLE, WIDTH, draw_svg
 from camket.publishing.blocks.bars import Bars
 
-_NAME = 42  # characters of a line of a name
+_NAME, _SIZE = 42, 8.5  # characters of a line of a name, points of a letter
 _HATCH = "//"
 _BOX = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none"}
 _NARROW = 3.0  # percent of the width that a number needs
@@ -22,12 +22,14 @@ def draw_bars(bars: Bars) -> str:
     names = [textwrap.fill(name, _NAME) for name in bars.categories]
     lines = sum(name.count("\n") + 1 for name in names)
     with mpl.rc_context(STYLE):
-        drawing = Drawing(figsize=(7.2, 0.17 * lines + 0.1 * len(names) + 0.5), layout="constrained")
+        drawing = Drawing(figsize=(WIDTH, 0.155 * lines + 0.09 * len(names) + 0.5), layout="constrained")
         axes = drawing.subplots()
         left = [0.0] * len(names)
         for series in bars.series:
             for position, point in enumerate(series.points):
                 width = bars.width(series, position)
+                if not width:
+                    continue
                 axes.barh(
                     position, width, left=left[position], height=0.7,
                     facecolor=series.colour(position), edgecolor=INK, linewidth=0.5,
@@ -36,13 +38,17 @@ def draw_bars(bars: Bars) -> str:
                 if width >= _NARROW and point.printed:
                     axes.text(
                         left[position] + width / 2, position, point.printed.text,
-                        ha="center", va="center", fontsize=8, color=series.ink(position),
+                        ha="center", va="center", fontsize=_SIZE, color=series.ink(position),
                         bbox=_BOX if series.hatched else None,
                     )  # fmt: skip
                 left[position] += width
         for position, end in enumerate(bars.ends):
-            axes.text(left[position] + 1.5, position, end.text, va="center", fontsize=8)
-        axes.set_yticks(range(len(names)), names, fontsize=8)
+            axes.text(left[position] + 1.5, position, end.text, va="center", fontsize=_SIZE)
+        if bars.ends:
+            axes.text(
+                101.5, -0.8, bars.ends_heading, va="center", ha="center", fontsize=_SIZE, style="italic"
+            )
+        axes.set_yticks(range(len(names)), names, fontsize=_SIZE)
         axes.invert_yaxis()
         axes.margins(y=0.02)
         axes.set_xlim(0, 110)
@@ -61,6 +67,6 @@ def draw_bars(bars: Bars) -> str:
             ]
             drawing.legend(
                 handles=handles, loc="outside upper center", ncols=min(len(handles), 5), frameon=False,
-                fontsize=8, columnspacing=1.2, handletextpad=0.5,
+                fontsize=_SIZE, columnspacing=1.2, handletextpad=0.5,
             )  # fmt: skip
         return draw_svg(drawing)

@@ -12,7 +12,7 @@ from camket.figures.report_figures import WAITING
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
 from camket.publishing.analyses.slide_findings import find_title, load_findings
-from camket.publishing.blocks.block import Column, Row, SlideTitle, Table
+from camket.publishing.blocks.block import Column, Listing, Row, SlideTitle, Table
 from camket.publishing.blocks.inline import Run, Text, as_plain, fill
 from camket.settings.states import BASES, UNRESOLVED
 from camket.settings.units import label_item
@@ -49,16 +49,11 @@ def matters_table(analysis: Analysis, letters: int) -> Table:
     The first one, which weighs most, has twice the room.
     """
     words, period = load_findings()["matters"], analysis.period
-    settings = {
-        "year": str(period.year),
-        "next_year": str(period.year + 1),
-        "cut_off": format_date(period.cut_off),
-    }
     rows = [
         Row(
             cells=(
                 (str(number),),
-                fill(words["ask"][matter.name], f=matter.figure, **settings),
+                _ask(analysis, matter),
                 _join(matter.concerns, letters * (2 if number == 1 else 1)),
             )
         )
@@ -74,6 +69,29 @@ def matters_table(analysis: Analysis, letters: int) -> Table:
         rows=tuple(rows) or (Row(cells=(("",), (words["none"],), ("",))),),
         source=source_note(analysis),
     )
+
+
+def matters_listing(analysis: Analysis) -> Listing:
+    """The matters that there are, each as a request in a line."""
+    words = load_findings()["matters"]
+    request = words["request"].format(superior=analysis.period.superior_in_text)
+    asked = [
+        ("-", (request, *_begin_small(_ask(analysis, matter)), ".")) for matter in list_matters(analysis)
+    ]
+    return Listing(items=tuple(asked) or (("-", (words["none"],)),))
+
+
+def _begin_small(text: Text) -> Text:
+    first, *rest = text
+    return (first[:1].lower() + first[1:] if isinstance(first, str) else first, *rest)
+
+
+def _ask(analysis: Analysis, matter: Matter) -> Text:
+    period = analysis.period
+    return fill(
+        load_findings()["matters"]["ask"][matter.name], f=matter.figure, year=str(period.year),
+        next_year=str(period.year + 1), cut_off=format_date(period.cut_off),
+    )  # fmt: skip
 
 
 def _find_matters(analysis: Analysis) -> Iterator[Matter]:

@@ -124,23 +124,6 @@ def status_sentences(analysis: Analysis, basis: Basis, scope: str = "all") -> Li
     )
 
 
-def for_decision(analysis: Analysis) -> Listing:
-    """The matters for the superior body to decide, each with its number of items."""
-    words = load_page_wording()["for_decision"]
-    figures = {
-        "unresolved": analysis.figure(f"full_year.{UNRESOLVED}"),
-        "failing": analysis.state("full_year", "failed"),
-        "overdue": analysis.figure("cut_off.overdue"),
-        "waiting": analysis.state("cut_off", "waiting"),
-    }
-    shown = [(name, figure) for name, figure in figures.items() if figure.numerator]
-    settings = {"superior": analysis.period.superior_in_text, "year": str(analysis.period.year)}
-    return Listing(
-        items=tuple(("-", fill(words[name], f=figure, **settings)) for name, figure in shown)
-        or (("-", (words["nothing"],)),)
-    )
-
-
 def say(sentence: str, **values: Figure | str) -> Paragraph:
     """Returns a sentence of `page_wording.toml` with its figures, and with names or days as texts."""
     return Paragraph(text=fill(load_page_wording()["sentences"][sentence], **values))
@@ -238,11 +221,8 @@ def _draft(analysis: Analysis) -> Text:
 
 
 def _count_open(analysis: Analysis, basis: Basis) -> Figure:
-    """The records of a basis that are open, counted from the table where there is no ledger."""
-    name = f"{basis}.{UNRESOLVED}"
-    if name in analysis.all_figures:
-        return analysis.all_figures[name]
-    records = analysis.records
+    """The records of a basis that are open, counted from the table."""
+    name, records = f"{basis}.{UNRESOLVED}", analysis.records
     chosen = records.loc[records[field_of(basis)] == UNRESOLVED, "record_id"]
     label, population = label_figure(name, analysis.period), describe_population(analysis.period)
     return build_figure(name, label, ALL, population, tuple(chosen), len(records), analysis.period)

@@ -220,7 +220,7 @@ def changed_inputs(analysis: Analysis) -> Listing | Paragraph:
     changed = list_changed_inputs(analysis.folder.processed)
     if not changed:
         return Paragraph(text=("Chưa có lần chạy nào trước đó với dữ liệu khác để so sánh.",))
-    names = {_PROGRAM: "chương trình camket hoặc quy tắc của nó"}
+    names = {_PROGRAM: "phần mềm camket hoặc quy tắc của phần mềm"}
     return Listing(
         items=tuple(("-", (f"{kind}: {names.get(place, place)}",)) for place, kind in changed.items())
     )

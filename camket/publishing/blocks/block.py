@@ -22,6 +22,10 @@ BLOCK_MIME = "application/vnd.camket.block+json"
 DECLARED_MIME = "application/vnd.camket.figure+json"
 
 
+# Letters of a column of the width 1, and the bounds of a width.
+_LETTERS_OF_ONE, _NARROWEST, _WIDEST = 9.0, 0.8, 6.0
+
+
 def block_to_html(block: BaseModel) -> str:
     """Returns one block as an HTML fragment."""
     return load_templates().get_template("publishing/blocks/block.html.j2").render(block=block)
@@ -197,6 +201,11 @@ class Column(BaseModel):
     width: float = 1.0
     deadlines_of: int | None = None
     choices: bool = False
+
+
+def fit_width(letters: float) -> float:
+    """The relative width of a column whose longest cell has so many letters, within bounds."""
+    return round(min(max(letters / _LETTERS_OF_ONE, _NARROWEST), _WIDEST), 1)
 
 
 class Row(BaseModel):

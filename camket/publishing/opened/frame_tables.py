@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from camket.errors import InputError
 from camket.figures.ledger import Figure
-from camket.publishing.blocks.block import Column, Row, Table
+from camket.publishing.blocks.block import Column, Row, Table, fit_width
 from camket.publishing.blocks.inline import Linked, Marked, Printed, Text, fill
-from camket.publishing.opened.reckoning import check_frame
+from camket.publishing.opened.reckoning import KEYS, check_frame
 from camket.publishing.opened.sentences import has_count
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _COUNT = "{f.count}"
-_KEYS = ("record_id", "registration_id", "item_id")
 _RUNS = (str, Printed, Marked, Linked)
-_WIDEST, _NARROWEST = 6.0, 0.8
 # How pandas calls an index without a name, and a text that is a number.
 _NO_NAME, _BARE = re.compile(r"index|level_\d+"), re.compile(r"\W*\d[\d.,/\s]*%?\W*")
-_LETTERS_OF_ONE = 9.0
 _NONE = "–"
 # The heading above an index that has no name.
 _UNNAMED = "Mục"
@@ -115,10 +112,10 @@ def _check_names(
 
 
 def _has_headings(frame: pd.DataFrame) -> bool:
-    """Whether the index says something: it has a name, or is not just the numbers of the rows."""
+    """Whether the index says something: it has a name, or is not just the numbers of the rows, all or some of them."""
     import pandas as pd
 
-    return not isinstance(frame.index, pd.RangeIndex)
+    return frame.index.name is not None or not pd.api.types.is_integer_dtype(frame.index.dtype)
 
 
 def _split_heading(name: object) -> tuple[str, str]:
@@ -128,7 +125,7 @@ def _split_heading(name: object) -> tuple[str, str]:
 
 
 def _list_keys(frame: pd.DataFrame) -> list[str] | None:
-    for name in _KEYS:
+    for name in KEYS:
         if name in frame.columns:
             return [str(each) for each in frame[name]]
         if frame.index.name == name:
@@ -159,9 +156,9 @@ def _make_cell(
         return value
     if _is_missing(value):
         return (_NONE,)
-    is_own = bool(key) and (heading in _KEYS or own(key, heading) == value)
-    is_number = any(letter.isnumeric() for letter in str(value)) and not isinstance(value, str)
-    if (is_number or _BARE.fullmatch(str(value))) and not is_own:
+    is_number = not isinstance(value, str) and any(letter.isnumeric() for letter in str(value))
+    is_own = key and (heading in KEYS or str(own(key, heading)) == str(value))
+    if not is_own and (is_number or _BARE.fullmatch(str(value))):
         raise InputError(
             where=_place(caption),
             found=f"cột “{heading}” có con số không phải số liệu: {value}",
@@ -196,4 +193,4 @@ def _measure(heading: str, cells: Sequence[Text]) -> float:
     longest = max(
         [len(heading) / 2, *(sum(len(str(getattr(run, "text", run))) for run in cell) for cell in cells)]
     )
-    return round(min(max(longest / _LETTERS_OF_ONE, _NARROWEST), _WIDEST), 1)
+    return fit_width(longest)

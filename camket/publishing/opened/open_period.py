@@ -9,17 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from camket.dates import format_date
-from camket.errors import InputError
 from camket.figures.earlier_tables import LastPeriod, read_last
 from camket.figures.figure_labels import label_figure
 from camket.figures.ledger import ALL, Figure, describe_population
-from camket.figures.period_tables import table_schemas
 from camket.publishing.analyses.opened_period import Analysis, open_analysis
 from camket.publishing.analyses.page_wording import make_head, source_note
 from camket.publishing.blocks.block import BLOCK_MIME, Chart, Paragraph, Table
 from camket.publishing.opened.cards import render_card
 from camket.publishing.opened.frame_tables import make_table
-from camket.publishing.opened.frames import list_orders, make_unit_frame, read_frame
+from camket.publishing.opened.frames import make_unit_frame
+from camket.publishing.opened.period_frames import PeriodFrames
 from camket.publishing.opened.plots import make_chart, take_drawings
 from camket.publishing.opened.reckoning import (
     Request,
@@ -33,24 +32,12 @@ from camket.publishing.opened.reckoning import (
 )
 from camket.publishing.opened.sentences import make_sentence
 from camket.publishing.opened.traced_figures import Figures, TracedFigure, trace_figure
-from camket.settings.fields import Fields
 from camket.settings.period import Period
 from camket.settings.project import find_project
-from camket.settings.project_fields import read_project_fields
-from camket.settings.states import BASES, STATES, UNRESOLVED
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure as Drawing
-
-_STATE = f"Trạng thái mà kết quả thể hiện: {', '.join((*STATES, UNRESOLVED))}"
-# The tables that are frames, by the name of their property.
-_FRAMES = {
-    "records": "records",
-    "registrations": "registrations",
-    "questions": "review",
-    "decisions": "decisions",
-}
 
 
 def open_period(name: str) -> OpenedPeriod:
@@ -132,7 +119,7 @@ class OpenedPeriod:
     @cached_property
     def figures(self) -> Figures:
         """The ledger by id."""
-        return Figures(self._analysis.figures.values(), self._find_rows)
+        return Figures(self._analysis.figures.values(), self._frames.find_rows)
 
     @property
     def page(self) -> Analysis:
@@ -142,7 +129,7 @@ class OpenedPeriod:
     @property
     def records(self) -> pd.DataFrame:
         """One row per commitment, in register order: the columns of `records.csv` and of `derived.csv`."""
-        return self._frames["records"].copy(deep=False)
+        return self._copy("records")
 
     @property
     def units(self) -> pd.DataFrame:
@@ -152,66 +139,35 @@ class OpenedPeriod:
     @property
     def registrations(self) -> pd.DataFrame:
         """One row per item that a unit registered for the next year."""
-        return self._frames["registrations"].copy(deep=False)
+        return self._copy("registrations")
 
     @property
     def questions(self) -> pd.DataFrame:
         """One row per open question, the most consequential first."""
-        return self._frames["questions"].copy(deep=False)
+        return self._copy("questions")
 
     @property
     def decisions(self) -> pd.DataFrame:
         """One row per line of `decisions.csv` on a status, with its state."""
-        return self._frames["decisions"].copy(deep=False)
+        return self._copy("decisions")
 
     def read_frame(self, table: str) -> pd.DataFrame:
         """Another table of `data/processed`: `second_look`, `rejected`, `reporting`, `dropped`, `programme`, …
 
         Raises `InputError` for an unknown one.
         """
-        schemas = table_schemas(self._fields)
-        if table not in schemas or table == "figures":
-            raise InputError(
-                where=f"period.read_frame({table!r})",
-                found="không có bảng này",
-                expected=", ".join(name for name in schemas if name != "figures"),
-                remedy="sửa lại tên bảng",
-            )
-        return read_frame(self._analysis.folder.processed, table, self._fields, self._orders)
+        return self._frames.read(table)
 
     def columns(self, table: str = "records") -> pd.DataFrame:
         """What the columns of a table are: `column`, `type`, `meaning`. Takes the names of the properties too."""
-        import pandas as pd
-
-        schemas = table_schemas(self._fields)
-        if _FRAMES.get(table, table) not in schemas:
-            raise InputError(
-                where=f"period.columns({table!r})",
-                found="không có bảng này",
-                expected=", ".join(dict.fromkeys((*_FRAMES, *schemas))),
-                remedy="sửa lại tên bảng",
-            )
-        described = list(schemas[_FRAMES.get(table, table)]["fields"])
-        if table == "records":
-            described += schemas["derived"]["fields"][1:]
-            described += [
-                {"name": f"{basis}_state", "type": "string", "description": _STATE} for basis in BASES
-            ]
-        rows = [(each["name"], each["type"], each["description"]) for each in described]
-        return pd.DataFrame(rows, columns=["column", "type", "meaning"])
+        return self._frames.describe_columns(table)
 
     def scopes(self, frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
         """The whole frame, its part of each group, then its part of each unit, by name: `all`, `district`, `SNV`, …
 
         Every table with a column `unit` can be divided so.
         """
-        if "group" not in frame:
-            groups = {unit.code: unit.group for unit in self._analysis.units}
-            frame = frame.assign(group=[groups.get(unit, "") for unit in frame["unit"].astype(object)])
-        parts = {code: frame[frame["group"] == code] for code in self.settings.scheme.group_codes}
-        rows = dict(tuple(frame.groupby("unit", observed=True)))
-        parts |= {unit.code: rows.get(unit.code, frame.iloc[:0]) for unit in self._analysis.units}
-        return {ALL: frame, **parts}
+        return self._frames.divide(frame)
 
     def figure(
         self,
@@ -234,21 +190,21 @@ class OpenedPeriod:
         """
         request = mark_units(Request(name, label or label_figure(name, self.settings), scope, by))
         check_frame(frame, request.place)
-        whole = self._choose_whole(frame) if of is None else of
+        whole = self._frames.choose_whole(frame) if of is None else of
         check_frame(whole, request.place)
-        check_scope(whole, request, self._list_scopes())
+        check_scope(whole, request, self._frames.list_scopes())
         if by == "unit":
-            frame, whole = (self._stand_for_units(each) for each in (frame, whole))
+            frame, whole = (self._frames.stand_for_units(each) for each in (frame, whole))
             request = replace(request, by="record_id")
         counted = count_frame(frame, whole, request, self._describe_whole(whole, scope), self.settings)
         own = self._analysis.figures.get(request.id)
         if own is not None:
             hold_against(counted, own, request.place)
         elif self._analysis.figures:
-            check_known(counted, request, self._known_ids)
+            check_known(counted, request, self._frames.known_ids)
             counted = declare_figure(counted, request)
         self._reckoned[request.id] = counted
-        return trace_figure(counted, self._find_rows)
+        return trace_figure(counted, self._frames.find_rows)
 
     def table(
         self,
@@ -269,8 +225,8 @@ class OpenedPeriod:
         """
         source = source or source_note(self._analysis)
         return make_table(
-            frame, caption=caption, source=source, note=note, show=show, totals=totals, own=self._find_own,
-            label=self._label_column,
+            frame, caption=caption, source=source, note=note, show=show, totals=totals, own=self._frames.find_value,
+            label=self._frames.label_column,
         )  # fmt: skip
 
     def say(self, sentence: str, **values: Figure | str) -> Paragraph:
@@ -286,7 +242,7 @@ class OpenedPeriod:
         return make_chart(drawing, title=title, alt=alt, source=source or source_note(self._analysis))
 
     def __repr__(self) -> str:
-        records, questions = len(self._frames["records"]), len(self._frames["questions"])
+        records, questions = len(self._frames.named["records"]), len(self._frames.named["questions"])
         units = len(self._analysis.units)
         return f"<period {self.name}: {records} records of {units} units, {questions} open questions>"
 
@@ -298,13 +254,13 @@ class OpenedPeriod:
         }
 
     def _list_facts(self) -> Iterator[tuple[str, str]]:
-        period, records = self.settings, self._frames["records"]
+        period, records = self.settings, self._frames.named["records"]
         yield (
             "Nội dung",
             f"{len(records)} {period.title} năm {period.year} của {len(self._analysis.units)} đơn vị",
         )
         yield "Số liệu", f"lũy kế đến {format_date(period.cut_off)} và ước cả năm {period.year}"
-        questions = len(self._frames["questions"])
+        questions = len(self._frames.named["questions"])
         yield (
             "Câu hỏi",
             f"còn {questions} câu chưa trả lời, mọi trang là dự thảo" if questions else "đã trả lời hết",
@@ -314,76 +270,12 @@ class OpenedPeriod:
         yield "Sản phẩm", f"outputs/{self.name}"
 
     @cached_property
-    def _fields(self) -> Fields:
-        return read_project_fields(self._analysis.folder.fields_file)
+    def _frames(self) -> PeriodFrames:
+        return PeriodFrames(self._analysis)
 
-    @cached_property
-    def _orders(self) -> dict[str, tuple[str, ...]]:
-        return list_orders(self.settings.scheme, self._analysis.units)
-
-    @cached_property
-    def _frames(self) -> dict[str, pd.DataFrame]:
-        import pandas as pd
-
-        frames = {name: self.read_frame(table) for name, table in _FRAMES.items()}
-        derived = self.read_frame("derived").drop(columns="record_id")
-        records = frames["records"].join(derived)
-        for basis in BASES:
-            states = records[f"{basis}_status"].map(self.settings.scheme.state_of)
-            records[f"{basis}_state"] = pd.Categorical(states, categories=(*STATES, UNRESOLVED), ordered=True)
-        return {**frames, "records": records}
-
-    def _choose_whole(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """What a frame is a part of where nothing is said: all registrations for rows of these, else all records."""
-        is_registered = "registration_id" in frame.columns and "record_id" not in frame.columns
-        return self._frames["registrations" if is_registered else "records"]
-
-    def _list_scopes(self) -> dict[str, str]:
-        """The groups and units by their codes, each with the column that names it."""
-        scheme = self.settings.scheme
-        return dict.fromkeys(scheme.group_codes, "group") | {
-            unit.code: "unit" for unit in self._analysis.units
-        }
-
-    @cached_property
-    def _known_ids(self) -> frozenset[str]:
-        """Whatever a figure may count: commitments, registrations, items of the programme and of drafts."""
-        keys = {
-            "registrations": "registration_id",
-            "programme": "item_id",
-            "drafts": "key",
-            "contents": "key",
-        }
-        frames = {key: self.read_frame(table)[key] for table, key in keys.items()}
-        return frozenset(
-            str(each) for ids in (self._frames["records"]["record_id"], *frames.values()) for each in ids
-        )
-
-    def _stand_for_units(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The first commitment of each unit of a frame, which a figure of units names."""
-        first = self._frames["records"].drop_duplicates("unit").set_index("unit")["record_id"]
-        return frame[["unit"]].drop_duplicates().assign(record_id=lambda each: each["unit"].map(first))
-
-    def _find_own(self, record_id: str, column: str) -> object:
-        """What a commitment or a registration has in a column; None where it has no such column."""
-        for table, key in (("records", "record_id"), ("registrations", "registration_id")):
-            frame = self._frames[table]
-            rows = frame.loc[frame[key] == record_id]
-            if column in frame.columns and len(rows) == 1:
-                return rows[column].iloc[0]
-        return None
-
-    def _label_column(self, name: str) -> str:
-        """What officials read above a column of the tables; any other name as it is."""
-        for table in ("records", "registrations"):
-            found = {each["name"]: each for each in table_schemas(self._fields)[table]["fields"]}
-            if name in found and "title" in found[name]:
-                return str(found[name]["title"])
-        return name
-
-    def _find_rows(self, ids: tuple[str, ...]) -> pd.DataFrame:
-        records = self._frames["records"]
-        return records[records["record_id"].isin(ids)]
+    def _copy(self, name: str) -> pd.DataFrame:
+        """A table of its own for each cell, so that what a cell changes is not changed for the others."""
+        return self._frames.named[name].copy(deep=False)
 
     def _describe_whole(self, whole: pd.DataFrame, scope: str) -> str:
         """What the denominator counts."""
@@ -392,6 +284,6 @@ class OpenedPeriod:
         population = describe_population(self.settings)
         if scope != ALL:
             return f"{population} của {called.get(scope, scope)}"
-        if len(whole) == len(self._frames["records"]):
+        if len(whole) == len(self._frames.named["records"]):
             return population
         return f"{population}, phần mà sổ tay đã chọn"

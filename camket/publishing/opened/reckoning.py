@@ -24,7 +24,7 @@ NOTEBOOK = "CAMKET_NOTEBOOK"
 _SESSION = "JPY_SESSION_NAME"
 _UNNAMED = "so_tay"
 # The columns that tell what a row stands for, the first that a frame has.
-_KEYS = ("record_id", "registration_id", "item_id", "key")
+KEYS = ("record_id", "registration_id", "item_id", "key")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 _MOST_NAMED = 5
 
@@ -167,7 +167,7 @@ def mark_units(request: Request) -> Request:
 
 
 def _list_ids(frame: pd.DataFrame, request: Request) -> list[str]:
-    key = request.by or next((name for name in _KEYS if name in (*frame.columns, frame.index.name)), "")
+    key = request.by or next((name for name in KEYS if name in (*frame.columns, frame.index.name)), "")
     if key not in (*frame.columns, frame.index.name) or not key:
         raise InputError(
             where=request.place,

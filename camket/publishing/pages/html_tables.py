@@ -7,12 +7,11 @@ from typing import Any
 
 from lxml import etree, html
 
-from camket.publishing.blocks.block import Column, Row, Table
+from camket.publishing.blocks.block import Column, Row, Table, fit_width
 
 _UNTRACED = "bảng do sổ tay tự tính; số liệu trong bảng chưa truy được đến ô nguồn."
 # How pandas prints what is missing.
 _MISSING, _NONE = frozenset({"NaN", "NaT", "None", "<NA>"}), "–"
-_WIDEST, _NARROWEST, _LETTERS_OF_ONE = 6.0, 0.8, 9.0
 
 
 def read_html_tables(source: str) -> Iterator[Table]:
@@ -44,7 +43,7 @@ def _make_table(title: str, heads: list[list[str]], body: list[list[str]]) -> Ta
                 heading=said[-1] if said else "",
                 group=" – ".join(said[:-1]),
                 align="right" if cells and all(_is_number(cell) for cell in cells) else "left",
-                width=round(min(max(longest / _LETTERS_OF_ONE, _NARROWEST), _WIDEST), 1),
+                width=fit_width(longest),
             )
         )
     rows = tuple(Row(cells=tuple((_NONE if cell in _MISSING else cell,) for cell in row)) for row in body)

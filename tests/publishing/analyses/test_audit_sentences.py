@@ -49,7 +49,7 @@ def test_sample_errors_and_seed_are_named():
     _, said = sentences(audited(wrong=2))
     assert "Có 25/40 nội dung được đọc kiểm chứng" in said[1]
     assert "trong đó có 02 nội dung bị xếp sai" in said[1]
-    assert "02 nội dung được đọc khác kết quả của chương trình" in said[2]
+    assert "02 nội dung được đọc khác kết quả của phần mềm" in said[2]
     assert "Mẫu rút theo số công khai 30452 và mã danh sách abc." in said
 
 

@@ -246,6 +246,23 @@ def test_a_year_and_a_day_may_stand_in_a_caption(period):
     assert period.table(frame, caption="Kết quả năm 2022, đến ngày 30/10/2022").title.endswith("30/10/2022")
 
 
+def test_a_table_of_chosen_records_shows_no_numbers_of_rows(period):
+    records = period.records
+    chosen = records.loc[records["unit"] == "HTN", ["record_id", "content"]]
+    table = period.table(chosen, caption="Bảng")
+    assert [column.heading for column in table.columns] == ["Mã nội dung", "Nội dung cam kết"]
+    assert [row.anchor for row in table.rows] == ["HTN-01", "HTN-02"]
+
+
+def test_what_a_record_lacks_is_no_number_of_it(period):
+    records = period.records
+    assert records["progress_percent"].isna().all()
+    table = period.table(records[["record_id", "progress_percent"]], caption="Bảng")
+    assert {as_plain(row.cells[1]) for row in table.rows} == {"–"}
+    with pytest.raises(InputError, match="không phải số liệu: 99"):
+        period.table(records.assign(progress_percent=99)[["record_id", "progress_percent"]], caption="Bảng")
+
+
 def test_a_drawing_needs_words_and_gives_the_same_bytes(period):
     drawing, axes = plt.subplots()
     axes.bar(["a"], [1])
