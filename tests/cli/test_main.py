@@ -262,7 +262,7 @@ def test_every_page_of_a_draft_is_marked_and_markup_from_outside_stays_text(smal
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; #emph[x]" in page
     pages = list((published.outputs / "html").glob("*.html"))
-    assert len(pages) == 6
+    assert len(pages) == 7
     for page in pages:
         text = " ".join(page.read_text(encoding="utf-8").split())
         assert "<title>[DỰ THẢO]" in text
@@ -271,7 +271,7 @@ def test_every_page_of_a_draft_is_marked_and_markup_from_outside_stays_text(smal
             in text
         )
     printed = list((published.outputs / "pdf").glob("*.pdf"))
-    assert len(printed) == 6
+    assert len(printed) == 7
     for path in printed:
         assert all("DỰ THẢO" in leaf.extract_text() for leaf in pypdf.PdfReader(path).pages), path
     assert "DỰ THẢO" in openpyxl.load_workbook(published.outputs / "review.xlsx")["Cau hoi"]["A2"].value

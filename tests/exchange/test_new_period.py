@@ -268,7 +268,7 @@ def test_filled_forms_of_the_demonstration_are_read_back_without_a_problem(tmp_p
     capsys.readouterr()
     assert main(["check", "2022-12", "--project", str(tmp_path)]) == 0
     said = capsys.readouterr().out
-    assert f"đã đọc {len(forms)} tệp; 293/293 nội dung có báo cáo; 0 vấn đề" in said
+    assert f"đã đọc {len(forms)} tệp; 293/293 nội dung có báo cáo; không có điểm nào cần sửa, bổ sung" in said
     with (tmp_path / "data" / "processed" / "2022-12" / "rejected.csv").open(encoding="utf-8-sig") as lines:
         assert list(csv.DictReader(lines)) == []
 

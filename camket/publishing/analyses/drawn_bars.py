@@ -22,7 +22,8 @@ def draw_bars(bars: Bars) -> str:
     names = [textwrap.fill(name, _NAME) for name in bars.categories]
     lines = sum(name.count("\n") + 1 for name in names)
     with mpl.rc_context(STYLE):
-        drawing = Drawing(figsize=(WIDTH, 0.155 * lines + 0.09 * len(names) + 0.5), layout="constrained")
+        height = 0.145 * lines + 0.075 * len(names) + 0.17 * bool(bars.ends) + 0.32 * bars.has_key + 0.1
+        drawing = Drawing(figsize=(WIDTH, height), layout="constrained")
         axes = drawing.subplots()
         left = [0.0] * len(names)
         for series in bars.series:
@@ -46,11 +47,10 @@ def draw_bars(bars: Bars) -> str:
             axes.text(left[position] + 1.5, position, end.text, va="center", fontsize=_SIZE)
         if bars.ends:
             axes.text(
-                101.5, -0.8, bars.ends_heading, va="center", ha="center", fontsize=_SIZE, style="italic"
+                101.5, -0.85, bars.ends_heading, va="center", ha="center", fontsize=_SIZE, style="italic"
             )
         axes.set_yticks(range(len(names)), names, fontsize=_SIZE)
-        axes.invert_yaxis()
-        axes.margins(y=0.02)
+        axes.set_ylim(len(names) - 0.5, -1.2 if bars.ends else -0.5)
         axes.set_xlim(0, 110)
         axes.xaxis.set_visible(False)
         axes.spines["bottom"].set_visible(False)

@@ -221,8 +221,11 @@ def _draft(analysis: Analysis) -> Text:
 
 
 def _count_open(analysis: Analysis, basis: Basis) -> Figure:
-    """The records of a basis that are open, counted from the table."""
-    name, records = f"{basis}.{UNRESOLVED}", analysis.records
+    """The records of a basis that are open: as the ledger has them, from the table where there is no ledger."""
+    name = f"{basis}.{UNRESOLVED}"
+    if name in analysis.all_figures:
+        return analysis.all_figures[name]
+    records = analysis.records
     chosen = records.loc[records[field_of(basis)] == UNRESOLVED, "record_id"]
     label, population = label_figure(name, analysis.period), describe_population(analysis.period)
     return build_figure(name, label, ALL, population, tuple(chosen), len(records), analysis.period)

@@ -118,7 +118,7 @@ def test_a_text_of_libreoffice_is_read_with_the_paragraphs_above_its_table(tmp_p
         ('Đạt<text:span text:style-name="H"> không</text:span>', "Đạt", "bị ẩn “không”", ""),
         (f"Đã xong{NOTE}", "Đã xong", "", "Chưa nghiệm thu"),
         (f"Đã xong{COMMENT}", "Đã xong", "", "Hỏi lại đơn vị"),
-        (f"Đã xong {FRAME}", "Chờ thẩm định", "", ""),
+        (f"Đã xong {FRAME}", "Chờ thẩm định", "hộp chữ “Chờ thẩm định”", ""),
         ('Đã <text:change text:change-id="c1"/>xong', "Đã xong", "", ""),
         ("<text:list><text:list-item><text:p>Xã A</text:p></text:list-item></text:list>", "Xã A", "", ""),
         (table([cell("xã"), cell("5")], width=2), "xã\n5", "", ""),
