@@ -16,7 +16,6 @@ from types import ModuleType
 from typing import Any
 
 import nbformat
-import papermill
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -26,6 +25,9 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node, local_file_io_cwd
+from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from camket.errors import MachineError, NotebookError, StoppedNotebookError
@@ -33,6 +35,7 @@ from camket.running.jobs import Limits, Value
 from camket.running.workers import describe_endless, give_up
 
 IN_PROCESS, IN_KERNEL = "camket-in-process", "camket-in-kernel"
+_KERNEL = "python3"
 _ADDED = "injected-parameters"  # the tag of the cell that papermill adds
 # What the client logs of a kernel that ends is said by the error.
 _LOG = logging.getLogger(__name__)
@@ -111,17 +114,22 @@ def execute(
     Raises `NotebookError` with the cell and its error, and `StoppedNotebookError` for a cell that ends its process,
     runs too long or puts out too much.
     """
+    prepared = load_notebook_node(str(notebook))
+    if parameters:
+        prepared = parameterize_notebook(prepared, dict(parameters), kernel_name=_KERNEL)
+    prepared = remove_error_markers(prepare_notebook_metadata(prepared, str(notebook), None))
     try:
-        with watch.limit_time():
-            executed: nbformat.NotebookNode = papermill.execute_notebook(
-                str(notebook),
-                None,
-                parameters=dict(parameters),
-                kernel_name="python3",
+        # `papermill.execute_notebook` would also write the notebook to nowhere, which takes as long as its cells.
+        with watch.limit_time(), local_file_io_cwd():
+            executed: nbformat.NotebookNode = papermill_engines.execute_notebook_with_engine(
+                engine,
+                prepared,
+                kernel_name=_KERNEL,
+                input_path=str(notebook),
                 progress_bar=False,
-                engine_name=engine,
                 watch=watch,
             )
+        raise_for_execution_errors(executed, None)
         return executed
     except PapermillExecutionError as error:
         raise NotebookError(

@@ -13,7 +13,8 @@ from camket.exchange.new_notebook import is_shipped
 from camket.figures.unit_slices import read_unit_content
 from camket.publishing.analyses.opened_period import STAGED_PERIOD
 from camket.publishing.opened.reckoning import NOTEBOOK, make_namespace
-from camket.publishing.pages.exporters import HtmlExporter, PdfExporter
+from camket.publishing.pages.html import page_to_html
+from camket.publishing.pages.navigation import find_neighbours
 from camket.publishing.pages.notebook_head import list_declared
 from camket.publishing.pages.page import drop_unprinted, read_page
 from camket.publishing.pages.pdf import page_to_pdf
@@ -44,14 +45,12 @@ def run_and_render(job: Job) -> Rendered:
     add_head(notebook, job.environment[STAGED_PERIOD])
     declared = tuple(list_declared(notebook, job.name))
     drop_unprinted(notebook)
-    resources = {"metadata": {"name": job.name}, "camket_pages": job.pages}
-    exporters: Any = {"html": HtmlExporter, "pdf": PdfExporter}
+    page = read_page(notebook, job.name)
     contents: dict[str, bytes] = {
         f"notebooks/{job.name}.ipynb": (nbformat.writes(notebook) + "\n").encode(),  # type: ignore[no-untyped-call]
+        f"html/{job.name}.html": page_to_html(page, find_neighbours(job.name, job.pages)).encode(),
+        f"pdf/{job.name}.pdf": page_to_pdf(page),
     }
-    for kind, exporter in exporters.items():
-        page, _ = exporter().from_notebook_node(notebook, dict(resources))
-        contents[f"{kind}/{job.name}.{kind}"] = page.encode() if isinstance(page, str) else page
     for name, content in contents.items():
         path = job.outputs / name
         path.parent.mkdir(exist_ok=True)  # not its parents: a folder that the command removed stays removed
