@@ -22,8 +22,9 @@ from camket.running.manifest import (
     parse_manifest,
     read_program,
 )
-from camket.running.unit_sheets import KEYS, PARAMETER
+from camket.running.products import KEYS
 from camket.running.unit_sheets import NOTEBOOK as UNIT
+from camket.running.unit_sheets import PARAMETER
 from camket.settings.period import Report, open_settings
 from camket.settings.project import PeriodFolder
 

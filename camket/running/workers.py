@@ -30,7 +30,7 @@ from camket.running.signals import deaf_children
 Result = TypeVar("Result")
 # A worker that is over its time says so itself, with the cell. This is how much longer it has to do that.
 _GRACE = 60.0
-_FIRST, _MODULE = "camket.running.forked", "camket.running.worker"
+_FIRST, _MODULE, _LAST = "camket.running.forked", "camket.running.worker", "camket.running.warmed"
 # How long the end of the workers may take. One that is only starting has done nothing and ends with the command.
 _SECONDS_TO_END = 1.0
 _Answer = tuple[Literal["done", "failed", "ends"], Any]
@@ -44,7 +44,7 @@ class Pool:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
-            self._context.set_forkserver_preload([_FIRST, _MODULE])
+            self._context.set_forkserver_preload([_FIRST, _MODULE, _LAST])
         self._tasks: queue.SimpleQueue[tuple[Future[Any], Callable[..., Any], Job | UnitJob] | None] = (
             queue.SimpleQueue()
         )

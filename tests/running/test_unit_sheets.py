@@ -16,7 +16,7 @@ from camket.checking import verify
 from camket.checking.replay import replay_period
 from camket.cli.main import main
 from camket.running import run
-from camket.running.unit_sheets import KEYS
+from camket.running.products import KEYS
 from camket.settings.project import open_folder
 
 PERIOD = "2022-10"
