@@ -167,7 +167,7 @@ def run(options: argparse.Namespace) -> int:
     if not (options.final or options.fresh) and _keep_run(folder, options):
         return 0
     # Importing what makes a report takes a second.
-    from camket.cli.terminal import list_decision_notes, list_next_year_notes, warn_open
+    from camket.cli.terminal import list_decision_notes, list_made, list_next_year_notes, warn_open
     from camket.running.issues import name_issue
     from camket.running.run import count_steps, run_period
     from camket.settings.states import BASES, UNRESOLVED
@@ -212,6 +212,8 @@ def run(options: argparse.Namespace) -> int:
     print(
         f"  phiếu đơn vị        {len(sheets.codes)} (làm mới {len(sheets.make)}, giữ nguyên {len(sheets.keep)})"
     )
+    for line in list_made(summary.products):
+        print(line)
     if sheets.drop:
         print(f"  phiếu đã bỏ         {len(sheets.drop)} vì không còn đúng số liệu: {', '.join(sheets.drop)}")
     print(f"  thời gian           {seconds} giây")

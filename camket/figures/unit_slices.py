@@ -13,7 +13,7 @@ from camket.errors import InputError
 from camket.figures.ledger import Figure
 from camket.figures.questions import Question
 from camket.figures.record_sources import RecordSource
-from camket.figures.store import write_json
+from camket.figures.table_files import write_json
 from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.record import Rejected
 from camket.judging.classify import Judged

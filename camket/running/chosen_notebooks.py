@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camket.errors import CamketError, UsageError
-from camket.running.jobs import Parameter, Value, check_parameters, fill_in_defaults, read_parameters
+from camket.running.jobs import UNIT, Parameter, Value, check_parameters, fill_in_defaults, read_parameters
+from camket.running.jobs import UNIT_PARAMETER as PARAMETER
 from camket.running.notebooks import choose_notebooks, list_own
-from camket.running.unit_sheets import NOTEBOOK as UNIT
-from camket.running.unit_sheets import PARAMETER
 from camket.settings.project import PeriodFolder
 
 

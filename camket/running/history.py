@@ -16,7 +16,7 @@ from typing import Any
 from camket.figures.audit_record import EVENT
 from camket.figures.reference_code import read_code
 from camket.figures.staging import HISTORY, read_history, write_file_atomically
-from camket.figures.store import FIGURES
+from camket.figures.table_files import FIGURES
 from camket.running.manifest import CRATE, MANIFEST, Manifest, hash_file_list
 
 _METADATA = (MANIFEST, CRATE)

@@ -7,10 +7,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from camket.errors import UsageError
-from camket.publishing.blocks.block import LedgerLine
 from camket.settings.scheme import Scheme
+
+if TYPE_CHECKING:
+    from camket.publishing.blocks.block import LedgerLine
+
+# The notebook of the units' sheets, and its parameter.
+UNIT, UNIT_PARAMETER = "unit", "unit"
 
 Value = str | int | float | bool
 _TYPES: dict[str, type[Value]] = {"str": str, "int": int, "float": float, "bool": bool}

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from camket.figures.audit_record import EVENT
 from camket.figures.freshness import PROGRAM
 from camket.figures.staging import read_history
-from camket.figures.store import write_json
+from camket.figures.table_files import write_json
 from camket.publishing.pages.fonts import list_fonts
 from camket.running.manifest import read_environment, read_program
 from camket.settings.period import Period

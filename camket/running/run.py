@@ -30,11 +30,13 @@ from camket.running.history import RunContext
 from camket.running.issue_plan import find_refusals, plan_issue, take_number
 from camket.running.issues import IssuePlan, carry_issues, check_issues, seal_issue
 from camket.running.jobs import (
+    UNIT,
     Job,
     Limits,
     Rendered,
     UnitJob,
 )
+from camket.running.jobs import UNIT_PARAMETER as PARAMETER
 from camket.running.machine import check_machine
 from camket.running.manifest import NotebookEntry, list_notebooks
 from camket.running.notebooks import (
@@ -55,9 +57,7 @@ from camket.running.products import (
 )
 from camket.running.provenance import record_run
 from camket.running.publish import publish_after, publish_beside
-from camket.running.unit_sheets import NOTEBOOK as UNIT
 from camket.running.unit_sheets import (
-    PARAMETER,
     SheetPlan,
     await_sheets,
     plan_sheets,
@@ -82,9 +82,9 @@ class RunSummary:
     outputs: tuple[str, ...]
     warnings: tuple[str, ...]
     seconds: float
+    products: Products
     issue: IssuePlan | None = None
     failures: tuple[CamketError, ...] = ()
-    products: Products | None = None
 
 
 def run_period(
@@ -139,6 +139,8 @@ def run_period(
         products = open_products(folder, tables, outputs, common, fresh=fresh)
         pages, kept = _start(pool, folder, tables, prepared, chosen, products)
         sheets, plan = _start_sheets(pool, folder, tables, prepared, chosen, units, products)
+        for name in kept:
+            progress(f"sổ tay {name}: giữ nguyên")
         # These steps run while the workers are busy.
         written = publish_beside(folder, tables, outputs, prepared, products)
         rendered, failures = await_notebooks(pages, chosen.own, lambda name: progress(f"sổ tay {name}"))
@@ -182,9 +184,9 @@ def run_period(
         (*made, *plan.outputs, *written),
         (*warnings, *warn_of_letters(folder), *_warn_of_forms(folder, prepared)),
         time.monotonic() - started,
+        products,
         issue,
         (*chosen.failures, *failures),
-        products,
     )
 
 

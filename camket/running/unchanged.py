@@ -16,9 +16,10 @@ from camket.running.changes import find_changes
 from camket.running.history import append_kept
 from camket.running.issue_plan import take_number
 from camket.running.issues import check_issues
+from camket.running.jobs import UNIT as NOTEBOOK
+from camket.running.jobs import UNIT_PARAMETER as PARAMETER
 from camket.running.jobs import Value
 from camket.running.manifest import Manifest, read_manifest
-from camket.running.unit_sheets import NOTEBOOK, PARAMETER
 from camket.settings.period import open_settings
 from camket.settings.project import PeriodFolder
 

@@ -19,7 +19,6 @@ from camket.running.notebooks import make_sheet
 from camket.running.products import MAY_READ_MORE, Products, hash_data
 from camket.running.workers import Pool
 
-NOTEBOOK, PARAMETER = "unit", "unit"
 KINDS = ("pdf", "xlsx")
 _CALLED = "phiếu "
 # What a sheet reads of what the pages read.

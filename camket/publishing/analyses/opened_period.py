@@ -15,7 +15,8 @@ from camket.figures.freshness import is_fresh
 from camket.figures.ledger import Figure
 from camket.figures.period_lock import recover_periods
 from camket.figures.record_sources import COUNTED_TABLES, RecordSource, find_sources
-from camket.figures.store import read_csv, read_figures
+from camket.figures.store import read_figures
+from camket.figures.table_files import read_csv
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder, find_project, open_folder
 from camket.settings.project_fields import read_project_fields

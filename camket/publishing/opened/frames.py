@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from camket.figures.period_tables import table_schemas
-from camket.figures.store import read_csv
+from camket.figures.table_files import read_csv
 from camket.settings.fields import Fields
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
