@@ -169,9 +169,11 @@ def run(options: argparse.Namespace) -> int:
     # Importing what makes a report takes a second.
     from camket.cli.terminal import list_decision_notes, list_made, list_next_year_notes, warn_open
     from camket.running.issues import name_issue
+    from camket.running.machine import collect_seldom
     from camket.running.run import count_steps, run_period
     from camket.settings.states import BASES, UNRESOLVED
 
+    collect_seldom()
     with show_progress(count_steps(folder)) as progress:
         summary = run_period(
             folder, at=datetime.now(UTC), by=user_name(), parameters=options.parameter, final=options.final,

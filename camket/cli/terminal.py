@@ -157,9 +157,11 @@ def list_made(products: Products) -> Iterator[str]:
     for name, reason in products.made.items():
         reasons.setdefault(reason, []).append(name)
     for reason, names in reasons.items():
-        yield from _wrap(f"  làm mới {len(names)} ({reason}): ", _name_some(names), _WIDTH)
+        yield f"  làm mới {len(names)}: {reason}"
+        yield from _wrap("", _name_some(names), _WIDTH)
     if products.kept:
-        yield from _wrap(f"  giữ nguyên {len(products.kept)}: ", _name_some(products.kept), _WIDTH)
+        yield f"  giữ nguyên {len(products.kept)}"
+        yield from _wrap("", _name_some(products.kept), _WIDTH)
 
 
 def _name_some(names: Sequence[str]) -> str:

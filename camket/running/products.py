@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from camket.figures.audit_record import EVENT
-from camket.figures.freshness import PROGRAM
+from camket.figures.freshness import PROGRAM, compare_inputs, read_inputs
 from camket.figures.staging import read_history
 from camket.figures.table_files import write_json
 from camket.publishing.pages.fonts import list_fonts
@@ -40,7 +40,10 @@ _CHANGED = {
     "pages": "danh sách trang khác",
     "notebooks": "trang mà sản phẩm này dùng đã làm mới",
 }
+# What differs wherever a raw file does.
+_FOLLOWS_INPUTS = frozenset({"before", "notebooks"})
 _NEW, _TOUCHED, _FRESH = "chưa có", "tệp kết quả bị sửa hoặc mất", "có --fresh"
+_MOST_NAMED = 3
 MAY_READ_MORE = "sổ tay của dự án, có thể đọc cả tệp khác"
 
 
@@ -60,7 +63,8 @@ _RECORD: TypeAdapter[dict[str, _Recorded]] = TypeAdapter(dict[str, _Recorded])
 class Products:
     """The products of one run. `common` is what most of them read; nothing recorded counts where `fresh` is set.
 
-    `made` has the reason of each product that is made, `kept` those that are taken from the `earlier` outputs.
+    `changed_inputs` are the raw files that differ from those of the last run. `made` has the reason of each product
+    that is made, `kept` those that are taken from the `earlier` outputs.
     """
 
     recorded: Mapping[str, _Recorded]
@@ -68,6 +72,7 @@ class Products:
     outputs: Path
     common: Mapping[str, str]
     fresh: bool = False
+    changed_inputs: tuple[str, ...] = ()
     made: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     _now: dict[str, _Recorded] = field(default_factory=dict)
@@ -104,7 +109,8 @@ class Products:
         changed = [
             kind for kind in {**recorded.reads, **reads} if recorded.reads.get(kind) != reads.get(kind)
         ]
-        return "; ".join(said for kind, said in _CHANGED.items() if kind in changed)
+        follows = _FOLLOWS_INPUTS if "inputs" in changed else frozenset()
+        return "; ".join(self._describe(kind) for kind in _CHANGED if kind in changed and kind not in follows)
 
     def expect(self, name: str, reads: Mapping[str, str], reason: str) -> None:
         """Notes that a product is being made, and why."""
@@ -136,6 +142,12 @@ class Products:
         now = {name: recorded.model_dump() for name, recorded in sorted(self._now.items())}
         write_json(tables / KEYS, now)
 
+    def _describe(self, kind: str) -> str:
+        if kind != "inputs" or not self.changed_inputs:
+            return _CHANGED[kind]
+        named = ", ".join(self.changed_inputs[:_MOST_NAMED])
+        return f"{_CHANGED[kind]} ({named}{', …' if len(self.changed_inputs) > _MOST_NAMED else ''})"
+
     def _read_whole(self, recorded: _Recorded) -> dict[str, bytes] | None:
         """The files of a product, or None where one is not as recorded."""
         contents = {}
@@ -154,7 +166,11 @@ def open_products(
     folder: PeriodFolder, tables: Path, outputs: Path, common: Mapping[str, str], *, fresh: bool
 ) -> Products:
     """The products of a run. `folder` has the results of the last one, `outputs` is where this one puts its own."""
-    return Products(read_record(folder.processed), folder.outputs, outputs, common, fresh)
+    changed = compare_inputs(read_inputs(folder.processed), read_inputs(tables))
+    return Products(
+        read_record(folder.processed), folder.outputs, outputs, common, fresh,
+        tuple(place for place in changed if place != PROGRAM),
+    )  # fmt: skip
 
 
 def read_record(tables: Path) -> dict[str, _Recorded]:

@@ -24,6 +24,7 @@ from camket.publishing.pages.page import Page
 from camket.publishing.pages.source_workbook import write_sources
 from camket.running.engines import IN_PROCESS, Watch, execute
 from camket.running.jobs import Limits
+from camket.running.machine import collect_seldom
 
 _CELLS = (
     "import camket\nimport pandas as pd\n"
@@ -70,3 +71,4 @@ if count_threads() > 1:
 gc.collect()
 # A collection in a worker would touch, and so copy, all that it shares with the server.
 gc.freeze()
+collect_seldom()
