@@ -10,4 +10,6 @@ from camket.running.kernel import follow_parent
 follow_parent()
 # Both libraries start threads when they are imported, for work that a page does not have.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+# As in a kernel: a drawing is put out at the end of its cell.
+os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
 os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"

@@ -23,6 +23,32 @@ _TYPES: dict[str, type[Value]] = {"str": str, "int": int, "float": float, "bool"
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
 
 
+# Magics whose cells are Python all the same.
+_PLAIN_MAGICS = frozenset(
+    {"time", "timeit", "capture", "prun", "html", "markdown", "latex", "svg", "javascript", "js"}
+)
+
+
+def asks_for_kernel(notebook: Path) -> bool:
+    """Whether a notebook cannot be run within a worker: another language, or a cell for another program (`%%bash`).
+
+    Its metadata may ask too (`"camket": {"kernel": true}`).
+    """
+    try:
+        read = json.loads(notebook.read_text(encoding="utf-8"))
+        metadata = read.get("metadata", {})
+        sources = ["".join(cell["source"]).lstrip() for cell in read["cells"] if cell["cell_type"] == "code"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return True
+    magics = {
+        source[2:].split(maxsplit=1)[0]
+        for source in sources
+        if source.startswith("%%") and source[2:].strip()
+    }
+    language = metadata.get("kernelspec", {}).get("language", "python")
+    return bool(language != "python" or magics - _PLAIN_MAGICS or metadata.get("camket", {}).get("kernel"))
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One declared parameter, such as `show_evidence: bool = False`."""

@@ -84,7 +84,7 @@ def publish_after(
 
     executed = {path.name: hash_file(path, path.name) for path in (outputs / "notebooks").glob("*.ipynb")}
     pages = {"notebooks": hash_data(executed)}
-    lines = {name: [line.model_dump(mode="json") for line in each] for name, each in declared.items()}
+    lines = {name: [line.model_dump(mode="json") for line in each] for name, each in declared.items() if each}
     return [
         *products.publish(TRACE, make_trail, {"notebooks": hash_data(lines)}),
         *products.publish(APPENDICES, make_appendices, pages),

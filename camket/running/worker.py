@@ -9,7 +9,6 @@ from typing import Any
 
 import nbformat
 
-from camket.exchange.new_notebook import is_shipped
 from camket.figures.unit_slices import read_unit_content
 from camket.publishing.analyses.opened_period import STAGED_PERIOD
 from camket.publishing.opened.reckoning import NOTEBOOK, make_namespace
@@ -20,7 +19,7 @@ from camket.publishing.pages.page import drop_unprinted, read_page
 from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.workbooks.unit_book import write_unit_book
 from camket.running.engines import IN_KERNEL, IN_PROCESS, Watch, execute
-from camket.running.jobs import Job, Rendered, UnitJob, name_sheet
+from camket.running.jobs import Job, Rendered, UnitJob, asks_for_kernel, name_sheet
 from camket.running.own_notebooks import add_head
 
 _DROPPED = ("papermill", "execution")
@@ -38,8 +37,9 @@ def run_and_render(job: Job) -> Rendered:
     # enough for local sockets.
     with tempfile.TemporaryDirectory(prefix="camket-") as scratch:
         os.environ["JUPYTER_RUNTIME_DIR"] = os.environ["IPYTHONDIR"] = scratch
-        # A kernel takes a second to start. What others wrote gets one, for it may change what the next one finds.
-        engine = IN_PROCESS if is_shipped(job.notebook) else IN_KERNEL
+        engine = (
+            IN_KERNEL if asks_for_kernel(job.notebook) else IN_PROCESS
+        )  # a kernel takes a second to start
         notebook = execute(job.notebook, Watch(job.label, job.limits), job.parameters, engine)
     notebook = _strip_volatile(notebook, job.name)
     add_head(notebook, job.environment[STAGED_PERIOD])
