@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,6 +25,7 @@ from camket.settings.states import BASES
 
 PERIOD = "2022-10"
 OWN_ITEMS, OWN_UNITS = 10, 30
+_BATCH = 100_000
 _PHRASES = Path(__file__).parents[1] / "camket" / "judging" / "phrases.csv"
 _SETTINGS = """title = "nội dung cam kết hành động với UBND Tỉnh"
 year = 2022
@@ -100,11 +102,12 @@ def write_project(root: Path, size: int, own: int = OWN_ITEMS) -> Path:
         for order, code in enumerate(by_unit)
     ]  # fmt: skip
     with (raw / "units.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(
-            [("code", "name", "group", "order", "aliases", "valid_from", "valid_to"), *((*unit, "", "") for unit in units)]
-        )
+        heads = ("code", "name", "group", "order", "aliases", "valid_from", "valid_to")
+        csv.writer(file).writerows([heads, *((*unit, "", "") for unit in units)])
     heads = ("Mã đơn vị", "STT", "Nội dung cam kết", "Chỉ tiêu", "Thời hạn", "Cơ quan thẩm định")
-    signed = [(each.unit, each.number, each.content, each.target, f"{each.deadline:%d/%m/%Y}", "") for each in items]
+    signed = [
+        (each.unit, each.number, each.content, each.target, f"{each.deadline:%d/%m/%Y}", "") for each in items
+    ]
     _write_book(period / "register.xlsx", [heads, *signed])
     heads = ("STT", "Nội dung cam kết", "Kết quả thực hiện", "Ước cả năm", "Ghi chú")
     for code, mine in by_unit.items():
@@ -113,29 +116,45 @@ def write_project(root: Path, size: int, own: int = OWN_ITEMS) -> Path:
     return root
 
 
-def write_records(path: Path, size: int) -> None:
-    """Writes `size` records, judged at random, as `records.parquet` has them, province by province as row groups."""
-    scheme, draw = built_in_scheme(), random.Random(21)
-    writer: pq.ParquetWriter | None = None
-    batch: list[dict[str, object]] = []
-    for index, item in enumerate(invent_items(size), start=1):
-        unit = (index - 1) // OWN_ITEMS
-        statuses = {f"{basis}_status": draw.choice(scheme.possible(basis)) for basis in BASES}
-        batch.append(
-            {
-                "record_id": f"{item.unit}-{item.number:02}", "unit": item.unit, "group": f"p{unit // OWN_UNITS + 1:04}",
-                "content": item.content, "deadline_day": item.deadline.isoformat(), "result_text": item.result,
-                "estimate_text": item.estimate, **statuses,
-                **{f"{basis}_found": statuses[f"{basis}_status"] for basis in BASES}, "decided_by": "",
-            }
-        )  # fmt: skip
-        if len(batch) == 100_000 or index == size:
-            table = pa.Table.from_pylist(batch)
-            writer = writer or pq.ParquetWriter(path, table.schema, compression="zstd")
-            writer.write_table(table)
-            batch = []
-    if writer:
+def write_tables(folder: Path, size: int) -> None:
+    """Writes `size` records with statuses drawn, as `records.parquet` and `derived.parquet` have them.
+
+    A province is a group. The texts of the records are there, as in a real table, though counting does not read them.
+    """
+    writers: dict[str, pq.ParquetWriter] = {}
+    scheme, draw, items = built_in_scheme(), random.Random(22), invent_items(size)
+    while batch := list(islice(items, _BATCH)):
+        ids = [f"{each.unit}-{each.number:02}" for each in batch]
+        statuses = {f"{basis}_status": draw.choices(scheme.possible(basis), k=len(batch)) for basis in BASES}
+        tables = {
+            "records": {
+                "record_id": ids,
+                "unit": [each.unit for each in batch],
+                "group": [name_province(int(each.unit[1:]) - 1) for each in batch],
+                "content": [each.content for each in batch],
+                "result_text": [each.result for each in batch],
+                "estimate_text": [each.estimate for each in batch],
+                **statuses,
+                "decided_by": [""] * len(batch),
+            },
+            "derived": {
+                "record_id": ids,
+                "deadline_day": [each.deadline.isoformat() for each in batch],
+                **{f"{basis}_found": statuses[f"{basis}_status"] for basis in BASES},
+            },
+        }
+        for name, columns in tables.items():
+            table = pa.table(columns)
+            if name not in writers:
+                writers[name] = pq.ParquetWriter(folder / f"{name}.parquet", table.schema, compression="zstd")
+            writers[name].write_table(table)
+    for writer in writers.values():
         writer.close()
+
+
+def name_province(unit: int) -> str:
+    """The code of the province of a unit: `p0001`."""
+    return f"p{unit // OWN_UNITS + 1:04}"
 
 
 def _write_book(path: Path, rows: Sequence[Sequence[object]]) -> None:

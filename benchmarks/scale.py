@@ -20,13 +20,24 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from invented_submissions import OWN_ITEMS, PERIOD, invent_items, write_project, write_records
+from invented_submissions import (
+    OWN_ITEMS,
+    OWN_UNITS,
+    PERIOD,
+    name_province,
+    name_unit,
+    write_project,
+    write_tables,
+)
 
 MOST_SLOPE = 1.05
 # What a million records may take from parquet to figures.
 MOST_SECONDS, MOST_GIB = 60.0, 2.0
+# A page of more records takes more memory than a small machine has; those of units are measured with --run.
+MOST_RENDERED = 3000
 
 
 def main() -> int:
@@ -34,15 +45,21 @@ def main() -> int:
     parser.add_argument("--sizes", default="300,3000,30000", help="records as files")
     parser.add_argument("--columns", default="30000,300000,1000000", help="records in parquet")
     parser.add_argument("--run", action="store_true", help="also the whole `camket run` of each size")
-    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--one", nargs="+", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        kind, size = options.one
-        MEASURES[kind](int(size))
+        kind, size, *folder = options.one
+        write_tables(Path(folder[0]), int(size)) if folder else MEASURES[kind](int(size))
         return 0
-    print(f"{len(os.sched_getaffinity(0))} cores, Python {sys.version.split()[0]}, load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{len(os.sched_getaffinity(0))} cores, Python {sys.version.split()[0]}, load {os.getloadavg()[0]:.1f}"
+    )
     good = True
-    for kind, sizes in (("files", options.sizes), ("columns", options.columns), ("run", options.sizes * options.run)):
+    for kind, sizes in (
+        ("files", options.sizes),
+        ("columns", options.columns),
+        ("run", options.sizes * options.run),
+    ):
         good = report(kind, [int(size) for size in sizes.split(",") if size]) and good
     return 0 if good else 1
 
@@ -131,13 +148,20 @@ def measure_files(size: int) -> None:
         with step("trace"):
             publish_trail(outputs, prepared, PERIOD)
         environment = {
-            "CAMKET_PROJECT": root, "CAMKET_STAGED_PERIOD": PERIOD, "CAMKET_STAGED_TABLES": str(tables),
-            "CAMKET_REPORT_NUMBER": "", "CAMKET_REPORT_DAY": "",
+            "CAMKET_PROJECT": root,
+            "CAMKET_STAGED_PERIOD": PERIOD,
+            "CAMKET_STAGED_TABLES": str(tables),
+            "CAMKET_REPORT_NUMBER": "",
+            "CAMKET_REPORT_DAY": "",
         }
+        if size > MOST_RENDERED:
+            return
         with step("rendering"):
             for name, path in choose_notebooks(folder).items():
                 if name.startswith("appendix"):
-                    run_and_render(Job(name, path, {"period": PERIOD}, outputs, environment, Limits(60, 4000)))
+                    run_and_render(
+                        Job(name, path, {"period": PERIOD}, outputs, environment, Limits(60, 4000))
+                    )
 
 
 def _timed(name: str, function: Callable[..., object]) -> Callable[..., object]:
@@ -160,7 +184,40 @@ def measure_run(size: int) -> None:
         print(done.returncode, done.stdout[-2000:], done.stderr[-3000:], file=sys.stderr)
 
 
-MEASURES = {"files": measure_files, "run": measure_run}
+def measure_columns(size: int) -> None:
+    """From judged records in parquet, joined with their units and what was derived of them, to the figures."""
+    with tempfile.TemporaryDirectory(prefix="camket-scale-") as root:
+        # In a process of its own, so that making the tables leaves no memory here.
+        subprocess.run([sys.executable, __file__, "--one", "tables", str(size), root], check=True)
+        from camket.figures.records_table import count_tables
+        from camket.settings.period import Period, Report
+        from camket.settings.read_scheme import built_in_scheme
+        from camket.settings.units import Unit
+
+        count = -(-size // OWN_ITEMS)
+        built_in = built_in_scheme()
+        pattern = built_in.groups[0]
+        groups = tuple(
+            pattern.model_copy(
+                update={"code": name_province(first), "label": f"tỉnh Mẫu {first // OWN_UNITS + 1}"}
+            )
+            for first in range(0, count, OWN_UNITS)
+        )
+        period = Period(
+            title="nội dung cam kết", year=2022, cut_off=date(2022, 10, 30), superior_in_text="UBND Tỉnh",
+            report=Report(number="01/BC", day=date(2022, 11, 9), agency="Sở Mẫu", superior="UBND", place="Mẫu"),
+            scheme=built_in.model_copy(update={"groups": groups}),
+        )  # fmt: skip
+        units = [
+            Unit(code=name_unit(each), name=f"Đơn vị {each + 1}", group=name_province(each), order=each + 1)
+            for each in range(count)
+        ]
+        with step("figures"):
+            figures = count_tables(Path(root), units, period)
+        print(f"{len(figures):,} figures of {len(units):,} units, {len(groups):,} provinces", file=sys.stderr)
+
+
+MEASURES = {"files": measure_files, "columns": measure_columns, "run": measure_run}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from camket.collection import without_collection
 from camket.errors import FigureError
-from camket.figures.columns import Column, Columns, Mask, columns_of, make_level
+from camket.figures.record_columns import Column, Columns, Mask, columns_of, make_level
 from camket.judging.classify import Judged
 from camket.judging.judgement import find_deadline
 from camket.numerals import format_count, format_percent, round_share
@@ -124,30 +125,38 @@ def count_figures(records: Sequence[Judged], units: Sequence[Unit], period: Peri
 
 def count_columns(columns: Columns, units: Sequence[Unit], period: Period) -> list[Figure]:
     """The same from records as columns. Raises `FigureError` as `count_figures` does."""
-    record_ids, scheme = columns.record_ids, period.scheme
+    with without_collection():
+        figures = [*_count_scopes(columns, units, period), *_count_flow(columns, period)]
+        check_sums(figures, units, period.scheme)
+    return figures
+
+
+def _count_scopes(columns: Columns, units: Sequence[Unit], period: Period) -> Iterator[Figure]:
+    record_ids = columns.record_ids
     stems = list(_list_stems(columns, period))
-    names = list(_name_scopes(units, period))
     levels = (
         make_level(Column([ALL], np.zeros(len(record_ids), np.intp)), [ALL]),
-        make_level(columns.group, scheme.group_codes),
+        make_level(columns.group, period.scheme.group_codes),
         make_level(columns.unit, [unit.code for unit in units]),
     )
     sizes = [size for level in levels for size in level.sizes]
-    chosen = [[own for level in levels for own in level.divide(record_ids, counted)] for _, _, counted in stems]
-    figures = [
-        build_figure(name_figure(stem, scope), label, scope, population, own[place], sizes[place], period)
-        for place, (scope, population) in enumerate(names)
-        for (stem, label, _), own in zip(stems, chosen, strict=True)
+    chosen = [
+        [own for level in levels for own in level.divide(record_ids, counted)] for _, _, counted in stems
     ]
+    for place, (scope, population) in enumerate(_name_scopes(units, period)):
+        for (stem, label, _), own in zip(stems, chosen, strict=True):
+            figure_id = name_figure(stem, scope)
+            yield build_figure(figure_id, label, scope, population, own[place], sizes[place], period)
+
+
+def _count_flow(columns: Columns, period: Period) -> Iterator[Figure]:
+    scheme, population = period.scheme, describe_population(period)
     before, after = (columns.status[basis] for basis in BASES)
     for was in scheme.possible("cut_off"):
         for becomes in scheme.possible("full_year"):
-            moved = tuple(record_ids[before.equals(was) & after.equals(becomes)])
-            label = label_flow(was, becomes, period)
-            stem, population = f"flow.{was}.{becomes}", describe_population(period)
-            figures.append(build_figure(stem, label, ALL, population, moved, len(record_ids), period))
-    check_sums(figures, units, scheme)
-    return figures
+            moved = tuple(columns.record_ids[before.equals(was) & after.equals(becomes)])
+            label, stem = label_flow(was, becomes, period), f"flow.{was}.{becomes}"
+            yield build_figure(stem, label, ALL, population, moved, len(columns.record_ids), period)
 
 
 def _list_stems(columns: Columns, period: Period) -> Iterator[tuple[str, str, Mask]]:
@@ -187,8 +196,7 @@ def is_overdue(judged: Judged, period: Period) -> bool:
 
 def check_sums(figures: Iterable[Figure], units: Sequence[Unit], scheme: Scheme) -> None:
     """Check all parts against their totals: statuses, groups, units, and both margins of the flow."""
-    counts = {figure.id: figure.numerator for figure in figures}
-    denominators = {figure.id: figure.denominator for figure in figures}
+    by_id = {figure.id: figure for figure in figures}
     codes = [unit.code for unit in units]
     members: dict[str, list[str]] = {group: [] for group in scheme.group_codes}
     for unit in units:
@@ -198,26 +206,26 @@ def check_sums(figures: Iterable[Figure], units: Sequence[Unit], scheme: Scheme)
             suffix = "" if scope == ALL else f"@{scope}"
             for stem in (basis, f"{FOUND}.{basis}"):
                 parts = [f"{stem}.{status}{suffix}" for status in scheme.possible(basis)]
-                _check(counts, parts, f"{basis}.total{suffix}", denominators[f"{basis}.total{suffix}"])
+                _check(by_id, parts, f"{basis}.total{suffix}", by_id[f"{basis}.total{suffix}"].denominator)
         for stem in (f"{basis}.{status}" for status in (*scheme.possible(basis), "total")):
-            _check(counts, [f"{stem}@{group}" for group in scheme.group_codes], stem, counts[stem])
+            _check(by_id, [f"{stem}@{group}" for group in scheme.group_codes], stem, by_id[stem].numerator)
             for group in scheme.group_codes:
                 own = [f"{stem}@{code}" for code in members[group]]
-                _check(counts, own, f"{stem}@{group}", counts[f"{stem}@{group}"])
+                _check(by_id, own, f"{stem}@{group}", by_id[f"{stem}@{group}"].numerator)
     for before in scheme.possible("cut_off"):
         parts = [f"flow.{before}.{after}" for after in scheme.possible("full_year")]
-        _check(counts, parts, f"cut_off.{before}", counts[f"cut_off.{before}"])
+        _check(by_id, parts, f"cut_off.{before}", by_id[f"cut_off.{before}"].numerator)
     for after in scheme.possible("full_year"):
         parts = [f"flow.{before}.{after}" for before in scheme.possible("cut_off")]
-        _check(counts, parts, f"full_year.{after}", counts[f"full_year.{after}"])
+        _check(by_id, parts, f"full_year.{after}", by_id[f"full_year.{after}"].numerator)
 
 
-def _check(counts: dict[str, int], parts: Sequence[str], whole: str, expected: int) -> None:
-    total = sum(counts[part] for part in parts)
+def _check(by_id: Mapping[str, Figure], parts: Sequence[str], whole: str, expected: int) -> None:
+    total = sum(by_id[part].numerator for part in parts)
     if total != expected:
         raise FigureError(
             where=f"figures.json › {whole}",
-            found=f"{' + '.join(f'{part} ({counts[part]})' for part in parts)} = {total}",
+            found=f"{' + '.join(f'{part} ({by_id[part].numerator})' for part in parts)} = {total}",
             expected=f"{expected} (lệch {total - expected:+d})",
             remedy="lỗi của chương trình: gửi thông báo này cùng thư mục kỳ cho người phát triển",
         )
@@ -288,4 +296,3 @@ def _print_share(count: int, whole: int, noun: str, *, zero_padded: bool) -> tup
 
 def _noun_of(figure_id: str) -> str:
     return "đơn vị" if figure_id.startswith(UNITS) else "nội dung"
-

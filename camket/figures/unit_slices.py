@@ -169,9 +169,7 @@ def find_owners(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {file: next(iter(codes)) for file, codes in found.items() if len(codes) == 1 and codes != {""}}
 
 
-def _describe(
-    judged: Judged, overdue: Set[str], figures: Mapping[str, Figure], fields: Fields
-) -> Item:
+def _describe(judged: Judged, overdue: Set[str], figures: Mapping[str, Figure], fields: Fields) -> Item:
     record, signed = judged.record, judged.record.commitment
     return Item(
         record_id=signed.record_id,

@@ -1,4 +1,4 @@
-"""What the ledger counts of each record, as columns of codes: a condition is judged once for each value, not each record."""
+"""What the ledger counts of each record, as columns: a condition is judged once for each value, not each record."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Records in register order. `status` is by basis, `found` the same before decisions; `deadline` has days or None."""
+    """Records in register order. `found` is the status by basis before decisions; `deadline` has days or None."""
 
     record_ids: npt.NDArray[np.object_]
     unit: Column
@@ -45,9 +45,6 @@ class Columns:
     found: Mapping[Basis, Column]
     decided_by: Column
     deadline: Column
-
-    def __len__(self) -> int:
-        return len(self.record_ids)
 
 
 @dataclass(frozen=True, slots=True)
