@@ -30,7 +30,6 @@ from camket.publishing.pages.slides import write_slides
 from camket.publishing.report.word_report import FILE as REPORT
 from camket.publishing.report.word_report import check_report, publish_report
 from camket.publishing.shown.file_page import name_page, publish_problem_files
-from camket.publishing.trace.trace_page import FILE as TRACE
 from camket.publishing.trace.trace_page import publish_trail
 from camket.publishing.workbooks.appendices import FILE as APPENDICES
 from camket.publishing.workbooks.appendices import publish_appendices
@@ -283,10 +282,10 @@ def _publish_after(
     folder: PeriodFolder, outputs: Path, prepared: Prepared, own: Collection[str]
 ) -> list[str]:
     """Writes what is made from the executed notebooks, so that all have the same content; returns the files."""
-    publish_trail(outputs, prepared, folder.name)
+    trail = publish_trail(outputs, prepared, folder.name)
     publish_appendices(outputs, prepared)
     books = publish_own_pages(outputs, own, prepared.figures, prepared.period.scheme)
-    return [TRACE, APPENDICES, *books, *write_slides(outputs), *write_leader(outputs)]
+    return [*trail, APPENDICES, *books, *write_slides(outputs), *write_leader(outputs)]
 
 
 def _warn_of_forms(folder: PeriodFolder, prepared: Prepared) -> tuple[str, ...]:
