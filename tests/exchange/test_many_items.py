@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from camket.exchange.form import SHEET, write_form
-from camket.figures.store import read_csv
+from camket.figures.table_files import read_csv
 from camket.figures.unit_slices import read_unit_content
 from camket.intake.joining.reading_context import read_settings
 from camket.intake.joining.register import read_signed_list
