@@ -31,7 +31,7 @@ def batch(options: argparse.Namespace) -> int:
     out: Path = options.out
     with open_journal(options.journal or out / _JOURNAL) as journal:
         results = run_batch(tasks, _open_runner(options), journal, _show_progress(len(tasks)))
-        _write_results(out, results)
+        made = _write_results(out, results)
     for line in _list_table(results):
         print(line)
     failed = [result for result in results if not result.is_finished]
@@ -40,7 +40,7 @@ def batch(options: argparse.Namespace) -> int:
     own = [(result.task.label, failure) for result in results for failure in result.own_failures]
     for label, failure in own:
         print(f"BỎ LẠI sổ tay của dự án {label}, các trang khác đã có:\n{failure}")
-    print(f"Đã ghi {', '.join((out / name).as_posix() for name in (_TABLE,))}")
+    print(f"Đã ghi {', '.join((out / name).as_posix() for name in made)}")
     return PROJECTS_FAILED if failed else OWN_FAILED if own else 0
 
 
@@ -83,10 +83,12 @@ def _show_progress(total: int) -> Callable[[ProjectResult], None]:
     return show
 
 
-def _write_results(out: Path, results: Sequence[ProjectResult]) -> None:
+def _write_results(out: Path, results: Sequence[ProjectResult]) -> list[str]:
+    from camket.checking.rollup.publish_rollup import publish_rollup
     from camket.running.batch.batch_table import write_table
 
     write_table(out / _TABLE, results)
+    return [_TABLE, *publish_rollup(out, results)]
 
 
 def _list_table(results: Iterable[ProjectResult]) -> Iterator[str]:

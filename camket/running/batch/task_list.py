@@ -19,6 +19,8 @@ from camket.settings.toml_files import read_toml
 from camket.settings.value_types import printed, typed
 
 _LONGEST_NAME, _LONGEST_PATH = 80, 1_000
+# Where a period without a cut-off day stands among the others.
+_LAST = "9999"
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://")
 
 
@@ -182,6 +184,6 @@ def _find_day(task: Task) -> tuple[str, str]:
             (Path(task.project) / "data" / "raw" / task.period / "period.toml").read_text("utf-8-sig")
         )
     except (OSError, ValueError):
-        return "", task.period
+        return _LAST, task.period
     day = said.get("cut_off")
-    return (day.isoformat() if isinstance(day, date) else ""), task.period
+    return (day.isoformat() if isinstance(day, date) else _LAST), task.period

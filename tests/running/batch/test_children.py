@@ -17,7 +17,11 @@ from camket.running.batch.children import SINGLE_THREADED, Children
 from camket.running.batch.results import ProjectResult
 from camket.running.batch.task_list import Task
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="a child of these tests is forked")
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="a child of these tests is forked"),
+    # The process of the tests has threads of other tests. That of a batch has none: see the last test.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
+]
 
 
 def work(task: Task, recorded: object, by: str) -> ProjectResult:
