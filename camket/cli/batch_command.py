@@ -31,7 +31,7 @@ def batch(options: argparse.Namespace) -> int:
     out: Path = options.out
     with open_journal(options.journal or out / _JOURNAL) as journal:
         results = run_batch(tasks, _open_runner(options), journal, _show_progress(len(tasks)))
-        made = _write_results(out, results)
+        made = _write_results(out, results, on_cluster=bool(options.cluster))
     for line in _list_table(results):
         print(line)
     failed = [result for result in results if not result.is_finished]
@@ -54,12 +54,32 @@ def _choose_tasks(options: argparse.Namespace) -> list[Task]:
             expected="camket batch --manifest TỆP, hoặc camket batch THƯ_MỤC …",
             remedy="ghi mọi dự án vào một danh sách, hoặc bỏ --manifest",
         )
-    if options.manifest is not None:
-        return read_task_list(options.manifest)
-    return list_tasks(options.dirs or [options.project])
+    if options.cluster and options.jobs:
+        raise UsageError(
+            where="camket batch",
+            found="vừa --cluster vừa --jobs",
+            expected="chỉ --cluster: bộ điều phối của cụm quyết định chạy bao nhiêu việc cùng lúc",
+            remedy="bỏ --jobs",
+        )
+    if options.manifest is None:
+        return list_tasks(options.dirs or [options.project])
+    tasks = read_task_list(options.manifest)
+    remote = next((task.project for task in tasks if task.is_remote), None)
+    if remote and not options.cluster:
+        raise UsageError(
+            where=options.manifest.name,
+            found=f"dự án {remote} nằm trong kho, không trên máy này",
+            expected="thư mục của máy này khi không có --cluster",
+            remedy="thêm --cluster ĐỊA_CHỈ, hoặc chép dự án về máy",
+        )
+    return tasks
 
 
 def _open_runner(options: argparse.Namespace) -> Runner:
+    if options.cluster:
+        from camket.running.batch.cluster import Cluster
+
+        return Cluster(options.cluster, user_name())
     from camket.running.batch.children import Children
 
     return Children(options.jobs or _count_cores(), user_name())
@@ -83,12 +103,16 @@ def _show_progress(total: int) -> Callable[[ProjectResult], None]:
     return show
 
 
-def _write_results(out: Path, results: Sequence[ProjectResult]) -> list[str]:
+def _write_results(out: Path, results: Sequence[ProjectResult], *, on_cluster: bool) -> list[str]:
     from camket.checking.rollup.publish_rollup import publish_rollup
     from camket.running.batch.batch_table import write_table
 
     write_table(out / _TABLE, results)
-    return [_TABLE, *publish_rollup(out, results)]
+    if not on_cluster:
+        return [_TABLE, *publish_rollup(out, results)]
+    from camket.running.batch.cluster import open_published
+
+    return [_TABLE, *publish_rollup(out, results, open_published)]
 
 
 def _list_table(results: Iterable[ProjectResult]) -> Iterator[str]:

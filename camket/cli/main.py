@@ -237,6 +237,10 @@ def _add_batch(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--jobs", type=_parse_positive, metavar="N", help="projects at once (default: one a core)"
     )
     batch.add_argument(
+        "--cluster", metavar="ADDRESS",
+        help="run on the workers of this Dask scheduler; projects may be fsspec URLs (needs camket[cluster])",
+    )  # fmt: skip
+    batch.add_argument(
         "--out", type=Path, default=Path("batch"), metavar="DIR",
         help="where the table of all and the rolled-up figures are written (default: batch)",
     )  # fmt: skip

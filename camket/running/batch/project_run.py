@@ -26,10 +26,8 @@ def run_project(task: Task, recorded: Recorded | None, by: str) -> ProjectResult
     started = time.monotonic()
     try:
         return make_or_keep(task, open_folder(Path(task.project), task.period), recorded, by)
-    except CamketError as error:
-        return fail(task, error, time.monotonic() - started)
     except Exception as error:
-        return fail(task, _explain(error), time.monotonic() - started)
+        return fail(task, explain_error(error), time.monotonic() - started)
 
 
 def make_or_keep(task: Task, folder: PeriodFolder, recorded: Recorded | None, by: str) -> ProjectResult:
@@ -65,7 +63,10 @@ def _count(folder: PeriodFolder) -> tuple[int, int]:
     return counts["cut_off.total"], counts[scheme.stem("cut_off", "done")]
 
 
-def _explain(error: Exception) -> CamketError:
+def explain_error(error: Exception) -> CamketError:
+    """Returns what to tell of an error: itself, what the machine refuses, or that camket has a fault."""
+    if isinstance(error, CamketError):
+        return error
     if refused := find_refusal(error):
         return refused if isinstance(refused, MachineError) else explain_refusal(refused)
     place = traceback.extract_tb(error.__traceback__)[-1]
