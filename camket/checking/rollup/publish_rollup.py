@@ -8,7 +8,7 @@ from pathlib import Path
 
 from camket.checking.rollup.project_ledger import ProjectLedger, read_project_ledger
 from camket.checking.rollup.rollup import Missing, roll_up
-from camket.checking.rollup.rollup_files import rollups_to_csv, rollups_to_parquet
+from camket.checking.rollup.rollup_files import parts_to_parquet, records_to_parquet, rollups_to_csv
 from camket.checking.rollup.rollup_page import rollups_to_html
 from camket.errors import CamketError
 from camket.figures.staging import write_file_atomically
@@ -16,12 +16,13 @@ from camket.running.batch.results import ProjectResult
 from camket.running.batch.task_list import Task
 from camket.settings.project import PeriodFolder, open_folder
 
-TABLE, RECORDS, PAGE = "rollup.csv", "rollup_records.parquet", "rollup.html"
+TABLE, PAGE = "rollup.csv", "rollup.html"
+PARTS, RECORDS = "rollup_parts.parquet", "rollup_records.parquet"
 Open = Callable[[Task], PeriodFolder]
 
 
 def publish_rollup(out: Path, results: Sequence[ProjectResult], open_task: Open | None = None) -> list[str]:
-    """Writes the table, the records and the page; returns their names.
+    """Writes the tables and the page; returns their names.
 
     A project that failed, and one whose figures cannot be read, is said not to be counted. `open_task` opens the
     published files of a task that lies elsewhere. Raises `MachineError` where nothing can be written.
@@ -41,7 +42,8 @@ def publish_rollup(out: Path, results: Sequence[ProjectResult], open_task: Open 
     rollups = roll_up(ledgers, uncounted)
     contents = {
         TABLE: rollups_to_csv(rollups, uncounted),
-        RECORDS: rollups_to_parquet(rollups),
+        PARTS: parts_to_parquet(rollups),
+        RECORDS: records_to_parquet(rollups),
         PAGE: rollups_to_html(rollups, uncounted).encode(),
     }
     for name, content in contents.items():

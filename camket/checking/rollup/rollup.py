@@ -15,6 +15,7 @@ from itertools import groupby
 from camket.checking.rollup.project_ledger import ProjectLedger
 from camket.figures.ledger import ALL, Figure
 from camket.numerals import format_count, format_percent, round_share
+from camket.settings.states import BASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class RolledFigure:
     variant: int
     parts: tuple[Part, ...]
     absent: tuple[str, ...]
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it counts a result at the cut-off or for the full year, or all that could have one."""
+        return self.figure.id.partition(".")[0] in BASES
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it does so over all units."""
+        return self.is_result and self.figure.scope == ALL
 
 
 @dataclass(frozen=True, slots=True)

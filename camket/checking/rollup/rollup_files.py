@@ -1,4 +1,4 @@
-"""`rollup.csv`, a line for each sum and each of its parts; `rollup_records.parquet`, the records behind them."""
+"""`rollup.csv` with the sums and the parts of the headline, and parquet tables of all parts and all records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from camket.checking.rollup.rollup import Missing, Rollup
+from camket.checking.rollup.rollup import Missing, Part, Rollup
 from camket.figures.store import format_csv
 
 COLUMNS = (
@@ -27,23 +27,22 @@ COLUMNS = (
     "missing",
     "trace",
 )
-_RECORDS = pa.schema(
-    [
-        ("period", pa.string()),
-        ("cut_off", pa.string()),
-        ("figure", pa.string()),
-        ("variant", pa.int64()),
-        ("project", pa.string()),
-        ("record", pa.string()),
-        ("trace", pa.string()),
-    ]
-)
+_PART = [
+    ("period", pa.string()),
+    ("cut_off", pa.string()),
+    ("figure", pa.string()),
+    ("variant", pa.int64()),
+    ("project", pa.string()),
+]
+_PARTS = pa.schema([*_PART, ("numerator", pa.int64()), ("denominator", pa.int64()), ("trace", pa.string())])
+_RECORDS = pa.schema([*_PART, ("record", pa.string()), ("trace", pa.string())])
 
 
 def rollups_to_csv(rollups: Sequence[Rollup], uncounted: Sequence[Missing]) -> bytes:
     """Returns the table: a sum has no project, and names who lacks the figure (`absent`) or failed (`missing`).
 
-    After the figures comes a line without a figure for each period that could not be counted.
+    Below a sum of the headline stand its parts. At the end comes a line without a figure for each period that could not
+    be counted.
     """
     rows = [row for rollup in rollups for row in _list_rows(rollup)]
     rows += [
@@ -72,7 +71,7 @@ def _list_rows(rollup: Rollup) -> Iterator[dict[str, object]]:
             "absent": "; ".join(rolled.absent),
             "missing": missing,
         }
-        for part in rolled.parts:
+        for part in rolled.parts if rolled.is_headline else ():
             yield about | {
                 "label": part.figure.label,
                 "project": part.project,
@@ -83,21 +82,42 @@ def _list_rows(rollup: Rollup) -> Iterator[dict[str, object]]:
             }
 
 
-def rollups_to_parquet(rollups: Sequence[Rollup]) -> bytes:
+def parts_to_parquet(rollups: Sequence[Rollup]) -> bytes:
+    """Returns a table with a row for each part of each sum."""
+    rows = [
+        (*about, part.figure.numerator, part.figure.denominator, part.trace)
+        for about, part in _list_parts(rollups)
+    ]
+    return _to_parquet(_PARTS, rows)
+
+
+def records_to_parquet(rollups: Sequence[Rollup]) -> bytes:
     """Returns a table with a row for each record of each part; `record` is the id that it has in its project."""
-    columns: dict[str, list[object]] = {name: [] for name in _RECORDS.names}
+    rows = [
+        (*about, record, f"{part.trace.partition('#')[0]}#{record}")
+        for about, part in _list_parts(rollups)
+        for record in part.figure.records
+    ]
+    return _to_parquet(_RECORDS, rows)
+
+
+def _list_parts(rollups: Sequence[Rollup]) -> Iterator[tuple[tuple[object, ...], Part]]:
     for rollup in rollups:
         for rolled in rollup.figures:
             for part in rolled.parts:
-                page = part.trace.partition("#")[0]
-                own = part.figure.records
-                columns["period"] += [rollup.period] * len(own)
-                columns["cut_off"] += [rollup.cut_off.isoformat()] * len(own)
-                columns["figure"] += [rolled.figure.id] * len(own)
-                columns["variant"] += [rolled.variant] * len(own)
-                columns["project"] += [part.project] * len(own)
-                columns["record"] += own
-                columns["trace"] += [f"{page}#{record}" for record in own]
+                about = (
+                    rollup.period,
+                    rollup.cut_off.isoformat(),
+                    rolled.figure.id,
+                    rolled.variant,
+                    part.project,
+                )
+                yield about, part
+
+
+def _to_parquet(schema: pa.Schema, rows: Sequence[tuple[object, ...]]) -> bytes:
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
     sink = io.BytesIO()
-    pq.write_table(pa.table(columns, schema=_RECORDS), sink, compression="zstd")
+    pq.write_table(pa.table(arrays, schema=schema), sink, compression="zstd")
     return sink.getvalue()

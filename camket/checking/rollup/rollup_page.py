@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from camket.checking.rollup.project_ledger import ProjectLedger
 from camket.checking.rollup.rollup import Missing, Part, RolledFigure, Rollup
-from camket.figures.ledger import ALL
 from camket.numerals import format_count
 from camket.publishing.pages.html import render_document
-from camket.settings.states import BASES
 
 # Beyond so many commitments the records of the figures are in `rollup_records.parquet` alone.
 MOST_LISTED = 10_000
@@ -42,9 +41,11 @@ class _Section:
         basis = bases.get(rolled.figure.id.partition(".")[0])
         return f"{basis}: {rolled.figure.label}" if basis else rolled.figure.label
 
-    def find_part(self, rolled: RolledFigure, project: str) -> Part | None:
-        """The part of a project, or None where it has no such figure."""
-        return next((part for part in rolled.parts if part.project == project), None)
+    def list_cells(self) -> Iterator[tuple[ProjectLedger, list[Part | None]]]:
+        """Each project with its part of each column, None where it has no such figure."""
+        columns = [{part.project: part for part in rolled.parts} for rolled in self.columns]
+        for ledger in self.rollup.ledgers:
+            yield ledger, [parts.get(ledger.name) for parts in columns]
 
 
 def rollups_to_html(rollups: Sequence[Rollup], uncounted: Sequence[Missing]) -> str:
@@ -65,12 +66,11 @@ def rollups_to_html(rollups: Sequence[Rollup], uncounted: Sequence[Missing]) -> 
 
 
 def _make_section(rollup: Rollup, number: int) -> _Section:
-    whole = [rolled for rolled in rollup.figures if rolled.figure.scope == ALL]
-    headline = tuple(rolled for rolled in whole if _is_headline(rolled))
+    headline = tuple(rolled for rolled in rollup.figures if rolled.is_headline)
     scopes = {code: label for ledger in rollup.ledgers for code, label in ledger.scopes.items()}
     groups: dict[str, list[RolledFigure]] = defaultdict(list)
     for rolled in rollup.figures:
-        if rolled.figure.scope != ALL and _is_headline(rolled):
+        if rolled.is_result and not rolled.is_headline:
             groups[scopes[rolled.figure.scope]].append(rolled)
     commitments = sum(rolled.figure.denominator for rolled in rollup.find("cut_off.total"))
     return _Section(
@@ -79,27 +79,22 @@ def _make_section(rollup: Rollup, number: int) -> _Section:
         headline,
         tuple(rolled for rolled in headline if rolled.figure.id.startswith("cut_off.")),
         dict(groups),
-        tuple(rolled for rolled in rollup.figures if not _is_headline(rolled)),
+        tuple(rolled for rolled in rollup.figures if not rolled.is_result),
         commitments <= MOST_LISTED,
     )
 
 
-def _is_headline(rolled: RolledFigure) -> bool:
-    return rolled.figure.id.partition(".")[0] in BASES
-
-
 def _list_notices(rollups: Sequence[Rollup]) -> list[str]:
     """What projects say of their own figures, such as that they are synthetic, with who says it."""
-    said: dict[str, list[str]] = defaultdict(list)
+    said: dict[str, dict[str, None]] = defaultdict(dict)
     ledgers = [ledger for rollup in rollups for ledger in rollup.ledgers]
     for ledger in ledgers:
-        if ledger.notice and ledger.name not in said[ledger.notice]:
-            said[ledger.notice].append(ledger.name)
+        said[ledger.notice][ledger.name] = None
     every = len({ledger.name for ledger in ledgers})
     return [
-        f"{notice} ({'mọi dự án' if len(names) == every else name_projects(names)})"
+        f"{notice} ({'mọi dự án' if len(names) == every else name_projects(list(names))})"
         for notice, names in said.items()
-        if names
+        if notice
     ]
 
 

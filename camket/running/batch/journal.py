@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from camket.errors import MachineError, explain_refusal
 from camket.figures.period_lock import lock_file
@@ -53,7 +54,7 @@ class Journal:
         }
         try:
             with self._path.open("a+b") as file:
-                file.write(_end_last_line(self._path) + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+                file.write(_end_last_line(file) + json.dumps(line, ensure_ascii=False).encode() + b"\n")
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
@@ -99,7 +100,9 @@ def _read(path: Path) -> dict[tuple[str, str], Recorded]:
     return found
 
 
-def _end_last_line(path: Path) -> bytes:
+def _end_last_line(file: IO[bytes]) -> bytes:
     """A line end where the last line lacks one, because a loss of power cut it off."""
-    content = path.read_bytes() if path.exists() else b""
-    return b"\n" if content and not content.endswith(b"\n") else b""
+    if not file.seek(0, os.SEEK_END):
+        return b""
+    file.seek(-1, os.SEEK_END)
+    return b"" if file.read(1) == b"\n" else b"\n"

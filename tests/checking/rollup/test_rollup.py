@@ -14,7 +14,7 @@ from camket.checking.rollup import rollup_page
 from camket.checking.rollup.project_ledger import ProjectLedger
 from camket.checking.rollup.publish_rollup import link_outputs
 from camket.checking.rollup.rollup import Missing, Rollup, roll_up
-from camket.checking.rollup.rollup_files import rollups_to_csv, rollups_to_parquet
+from camket.checking.rollup.rollup_files import parts_to_parquet, records_to_parquet, rollups_to_csv
 from camket.checking.rollup.rollup_page import quote_link, rollups_to_html
 from camket.figures.ledger import Figure
 from camket.running.batch.task_list import Task
@@ -140,7 +140,7 @@ def test_the_table_has_a_line_for_each_sum_and_part_and_for_each_project_that_is
 
 def test_the_records_of_each_part_lead_into_the_trace_of_their_project(tmp_path):
     path = tmp_path / "records.parquet"
-    path.write_bytes(rollups_to_parquet([add(province("a", 1, 2), province("b", 2, 8))]))
+    path.write_bytes(records_to_parquet([add(province("a", 1, 2), province("b", 2, 8))]))
     rows = [row for row in pq.read_table(path).to_pylist() if row["figure"] == "cut_off.completed"]
     assert [(row["project"], row["record"]) for row in rows] == [
         ("a", "SNV-01"),
@@ -148,6 +148,23 @@ def test_the_records_of_each_part_lead_into_the_trace_of_their_project(tmp_path)
         ("b", "SNV-02"),
     ]
     assert rows[2]["trace"] == "../b/outputs/2022-10/trace.html#SNV-02"
+
+
+def test_parts_of_other_figures_than_the_headline_are_in_their_own_table_alone(tmp_path):
+    rollup = add(province("a", 1, 2), province("b", 2, 8))
+    rows = list(csv.DictReader(io.StringIO(rollups_to_csv([rollup], ()).decode("utf-8-sig"))))
+    assert [row["project"] for row in rows if row["figure"] == "cut_off.completed@department"] == [""]
+    path = tmp_path / "parts.parquet"
+    path.write_bytes(parts_to_parquet([rollup]))
+    parts = [
+        row for row in pq.read_table(path).to_pylist() if row["figure"] == "cut_off.completed@department"
+    ]
+    assert [(row["project"], row["numerator"], row["denominator"]) for row in parts] == [
+        ("a", 1, 2),
+        ("b", 2, 8),
+    ]
+    path.write_bytes(parts_to_parquet([]))
+    assert pq.read_table(path).num_rows == 0
 
 
 EVIL = "<script>alert(1)</script>"
