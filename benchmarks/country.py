@@ -154,7 +154,8 @@ def time_rollup(project: Path, count: int) -> None:
     spent = time.process_time() - started
     print(
         f"simulated: {count} projects like {project.name} rolled up: {spent:.1f} CPU s, "
-        f"{1000 * reading:.0f} ms to read each; table {len(table) / 1e6:.1f} MB, parquet {len(parquet) / 1e6:.1f} MB, page {len(page) / 1e6:.1f} MB"
+        f"{1000 * reading:.0f} ms to read each; table {len(table) / 1e6:.1f} MB, "
+        f"parquet {len(parquet) / 1e6:.1f} MB, page {len(page) / 1e6:.1f} MB"
     )
 
 

@@ -40,10 +40,14 @@ Run = Callable[[Task, Recorded | None, str], ProjectResult]
 class Children:
     """Runs projects in child processes, at most `jobs` at a time."""
 
-    def __init__(self, jobs: int, by: str, run: Run | None = None) -> None:
+    def __init__(self, jobs: int, by: str, run: Run | None = None, *, shares_server: bool = False) -> None:
+        """`run` is `run_project` by default; `shares_server`: its workers come from one server for all projects."""
         if run is None:
             os.environ.update(SINGLE_THREADED)  # before anything heavy is imported
             from camket.running.batch.project_run import run_project as run
+
+            shares_server = True
+        self._shares_server = shares_server
         self.capacity = jobs
         self._by, self._run = by, run
         forks = "fork" in multiprocessing.get_all_start_methods()
@@ -52,9 +56,14 @@ class Children:
 
     def start(self, task: Task, recorded: Recorded | None, *, alone: bool = False) -> None:
         """Starts a project. Whether others run beside it (`alone`) makes no difference on one machine."""
+        if self._shares_server:
+            from camket.running.batch.shared_server import start_server
+
+            start_server()
         ours, theirs = self._context.Pipe(duplex=False)
         process = self._context.Process(
-            target=_serve, args=(self._run, task, recorded, self._by, os.getpid(), theirs)
+            target=_serve,
+            args=(self._run, task, recorded, self._by, os.getpid(), theirs, self._shares_server),
         )
         try:
             process.start()
@@ -98,10 +107,22 @@ class Children:
         return result
 
 
-def _serve(run: Run, task: Task, recorded: Recorded | None, by: str, parent: int, pipe: Connection) -> None:
+def _serve(
+    run: Run,
+    task: Task,
+    recorded: Recorded | None,
+    by: str,
+    parent: int,
+    pipe: Connection,
+    shares_server: bool,
+) -> None:
     """The child. Nothing is told of a project that was stopped."""
     with suppress(KeyboardInterrupt), stoppable():
         stop_with(parent)
+        if shares_server:
+            from camket.running.batch.shared_server import use_server
+
+            use_server()
         pipe.send(run(task, recorded, by))
         return
     sys.exit(128 + signal.SIGTERM)

@@ -38,7 +38,7 @@ def _serve(line: bytes, answers: IO[bytes]) -> None:
 
     request = json.loads(line)
     run = partial(run_remote, batch=request["batch"], alone=request["alone"], program=request["program"])
-    children = Children(1, request["by"], run)
+    children = Children(1, request["by"], run, shares_server=True)
     recorded = Recorded(**request["recorded"]) if request["recorded"] else None
     try:
         children.start(Task(**request["task"]), recorded)

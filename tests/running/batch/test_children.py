@@ -16,6 +16,7 @@ import pytest
 from camket.running.batch.children import SINGLE_THREADED, Children
 from camket.running.batch.results import ProjectResult
 from camket.running.batch.task_list import Task
+from camket.running.notebooks import open_pool
 
 pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="a child of these tests is forked"),
@@ -105,11 +106,40 @@ children.wait()
     assert (tmp_path / "b.put-right").exists()
 
 
+def find_server(task: Task, recorded: object, by: str) -> ProjectResult:
+    """Says from which process the workers of a project are forked."""
+    with open_pool(1) as pool:
+        latest = time.monotonic() + 20
+        while not pool._workers:
+            assert time.monotonic() < latest
+            time.sleep(0.01)
+        server = psutil.Process(pool._workers[0]._process.pid).ppid()
+    return ProjectResult(task, "made", 1.0, by, str(server))
+
+
+def test_the_workers_of_all_projects_come_from_one_server_and_from_another_where_it_was_killed():
+    servers = []
+    children = Children(1, "", find_server, shares_server=True)
+    for name in ("a", "b", "killed before", "c"):
+        if name == "killed before":
+            os.kill(servers[-1], signal.SIGKILL)
+            os.waitid(os.P_PID, servers[-1], os.WEXITED | os.WNOWAIT)
+        children.start(Task(name, "", "2022-10"), None)
+        [result] = children.wait()
+        assert result.state == "made", result.message
+        servers.append(int(result.manifest))
+    assert (servers[0], servers[2]) == (servers[1], servers[3])
+    assert servers[0] != servers[2]
+    assert psutil.Process(servers[3]).ppid() == os.getpid()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the threads of a process are counted in /proc")
 def test_a_process_that_forks_projects_has_a_single_thread():
     code = (
         "import os; from camket.running.batch.children import Children\n"
-        "Children(1, ''); print(len(os.listdir('/proc/self/task')))"
+        "Children(1, '')\n"
+        "from camket.running.batch.shared_server import start_server\n"
+        "start_server(); print(len(os.listdir('/proc/self/task')))"
     )
     plain = {key: value for key, value in os.environ.items() if key not in SINGLE_THREADED}
     done = subprocess.run([sys.executable, "-c", code], env=plain, capture_output=True, text=True, check=True)
