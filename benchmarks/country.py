@@ -27,6 +27,11 @@ from camket.checking.rollup.project_ledger import ProjectLedger, read_project_le
 from camket.checking.rollup.rollup import roll_up
 from camket.checking.rollup.rollup_files import parts_to_parquet, records_to_parquet, rollups_to_csv
 from camket.checking.rollup.rollup_page import rollups_to_html
+from camket.running.batch.batch import run_batch as run_all
+from camket.running.batch.children import Children
+from camket.running.batch.journal import Recorded, open_journal
+from camket.running.batch.results import ProjectResult
+from camket.running.batch.task_list import Task
 from camket.settings.project import open_folder
 
 PROVINCES, COMMUNES = 34, 3_321
@@ -98,6 +103,7 @@ def measure(root: Path, options: argparse.Namespace) -> None:
         )
     for project, count in ((kinds["province"][0], PROVINCES), (kinds["commune of its own"][0], COMMUNES)):
         time_rollup(project, count)
+    time_batch(root / "journal.jsonl", PROVINCES + COMMUNES, options.jobs)
 
 
 def _once(project: Path, number: int, communes: int | None) -> Path:
@@ -157,6 +163,21 @@ def time_rollup(project: Path, count: int) -> None:
         f"{1000 * reading:.0f} ms to read each; table {len(table) / 1e6:.1f} MB, "
         f"parquet {len(parquet) / 1e6:.1f} MB, page {len(page) / 1e6:.1f} MB"
     )
+
+
+def time_batch(journal: Path, count: int, jobs: int) -> None:
+    """Times what a batch adds to so many projects: a process and a line of the journal for each."""
+    tasks = [Task(f"{number}", f"/{number}", PERIOD) for number in range(count)]
+    journal.unlink(missing_ok=True)
+    started = time.monotonic()
+    with open_journal(journal) as opened:
+        run_all(tasks, Children(jobs, "", do_nothing), opened)
+    spent = time.monotonic() - started
+    print(f"simulated: {count} projects that do nothing: {spent:.1f} s, {1000 * spent / count:.1f} ms each")
+
+
+def do_nothing(task: Task, recorded: Recorded | None, by: str) -> ProjectResult:
+    return ProjectResult(task, "made", 0.0, "key", "manifest")
 
 
 if __name__ == "__main__":

@@ -185,9 +185,9 @@ def test_a_client_that_is_stopped_goes_on_where_it_was(machines, projects):
     journal = machines.folder / "batch" / "journal.jsonl"
     batch = machines.start_batch(*projects)
     wait_until(lambda: journal.exists() and journal.read_text())
-    batch.send_signal(signal.SIGINT)
+    batch.send_signal(signal.SIGTERM)
     _, err = batch.communicate()
-    assert batch.returncode == 130, err
+    assert batch.returncode == 128 + signal.SIGTERM, err
     wait_until(lambda: not machines.list_servers())  # what was running ends by itself
     _, err = (again := machines.start_batch(*projects)).communicate()
     assert again.returncode == 0, err
