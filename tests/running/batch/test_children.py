@@ -117,6 +117,7 @@ def find_server(task: Task, recorded: object, by: str) -> ProjectResult:
     return ProjectResult(task, "made", 1.0, by, str(server))
 
 
+@pytest.mark.trial
 def test_the_workers_of_all_projects_come_from_one_server_and_from_another_where_it_was_killed():
     servers = []
     children = Children(1, "", find_server, shares_server=True)

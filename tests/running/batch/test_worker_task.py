@@ -12,7 +12,7 @@ from camket.running.batch import worker_task
 from camket.running.batch.task_list import Task
 from camket.running.batch.worker_task import run_request
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+pytestmark = [pytest.mark.trial, pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")]
 
 
 def request(project: str, period: str) -> dict[str, object]:
