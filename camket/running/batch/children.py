@@ -117,6 +117,8 @@ def _serve(
     shares_server: bool,
 ) -> None:
     """The child. Nothing is told of a project that was stopped."""
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()  # what a terminal sends to its group, the batch tells its children itself, once
     with suppress(KeyboardInterrupt), stoppable():
         stop_with(parent)
         if shares_server:

@@ -37,7 +37,7 @@ def work(task: Task, recorded: object, by: str) -> ProjectResult:
             time.sleep(600)
         finally:
             Path(task.project).with_suffix(".put-right").touch()
-    return ProjectResult(task, "made", 1.0, by, str(os.getpid()))
+    return ProjectResult(task, "made", 1.0, by, str(os.getpid()), os.getpgrp())
 
 
 def run_all(names: list[str]) -> dict[str, ProjectResult]:
@@ -65,6 +65,8 @@ def test_each_project_has_a_process_of_its_own():
     processes = {result.manifest for result in found.values()}
     assert len(processes) == 2
     assert str(os.getpid()) not in processes
+    # A terminal sends Ctrl-C to a whole group: the batch alone is to tell its children.
+    assert {str(result.commitments) for result in found.values()} == processes
 
 
 def wait_for(path: Path) -> str:
