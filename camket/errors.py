@@ -6,10 +6,11 @@ import errno
 from collections.abc import Iterator, Sequence
 
 # Exit codes of results that are no errors: a report disagrees with the figures, a replay differs, something of the
-# project's own failed while all else was made.
+# project's own failed while all else was made, projects of a batch failed while the others were made.
 REPORT_DIFFERS = 12
 REPLAY_DIFFERS = 13
 OWN_FAILED = 14
+PROJECTS_FAILED = 16
 
 
 class CamketError(Exception):

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from camket import __version__
-from camket.cli import audit_command, checking_commands, letters_command, period_commands, status_command
+from camket.cli import (
+    audit_command,
+    batch_command,
+    checking_commands,
+    letters_command,
+    period_commands,
+    status_command,
+)
 from camket.cli.output import check_output, explain_output, open_streams, say, silence_output
 from camket.dates import read_written_day
 from camket.errors import CamketError, MachineError, explain_refusal, find_refusal
@@ -87,7 +94,8 @@ def _build_parser() -> _Parser:
         epilog="Exit codes: 0 done; 2 wrong use; 10 input that cannot be used; 11 open questions where --final "
         "was asked; 12 the report and the figures disagree; 13 the replay, or what verify checks, differs; 14 all "
         "is made but for a notebook of the project's own; 15 the machine refuses (no room, no permission, a file "
-        "open elsewhere, a period that another command holds); 1 a fault of camket; 130 stopped by Ctrl-C.",
+        "open elsewhere, a period that another command holds); 16 projects of a batch failed, the others are made; 1 a "
+        "fault of camket; 130 stopped by Ctrl-C.",
     )
     parser.add_argument("--version", action="version", version=f"camket {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -163,6 +171,8 @@ def _build_parser() -> _Parser:
         "--jobs", type=_parse_positive, metavar="N", help="notebooks at once (default: one a core)"
     )
 
+    _add_batch(commands)
+
     review = _add_command(
         commands, "review", period_commands.review, "list the open questions, or apply answers"
     )
@@ -206,6 +216,41 @@ def _add_status(commands: argparse._SubParsersAction[_Parser]) -> None:
     status.add_argument(
         "period", metavar="PERIOD", nargs="?", help="one period in full; without it, all in a line"
     )
+
+
+def _add_batch(commands: argparse._SubParsersAction[_Parser]) -> None:
+    batch = _add_command(
+        commands,
+        "batch",
+        batch_command.batch,
+        "run many projects and periods, each in a process of its own, and roll their figures up",
+    )
+    batch.add_argument(
+        "dirs",
+        type=Path,
+        nargs="*",
+        metavar="DIR",
+        help="project folders: every period of each (default: --project)",
+    )
+    batch.add_argument(
+        "--manifest", type=Path, metavar="FILE",
+        help="a list of projects, .csv or .toml: project, period, and name if wanted",
+    )  # fmt: skip
+    batch.add_argument(
+        "--jobs", type=_parse_positive, metavar="N", help="projects at once (default: one a core)"
+    )
+    batch.add_argument(
+        "--cluster", metavar="ADDRESS",
+        help="run on the workers of this Dask scheduler; projects may be fsspec URLs (needs camket[cluster])",
+    )  # fmt: skip
+    batch.add_argument(
+        "--out", type=Path, default=Path("batch"), metavar="DIR",
+        help="where the table of all and the rolled-up figures are written (default: batch)",
+    )  # fmt: skip
+    batch.add_argument(
+        "--journal", type=Path, metavar="FILE",
+        help="what was finished, so that the same command goes on where it was stopped (default: OUT/journal.jsonl)",
+    )  # fmt: skip
 
 
 def _add_letters(commands: argparse._SubParsersAction[_Parser]) -> None:

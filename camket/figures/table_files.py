@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,11 +18,17 @@ _FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
     """Write UTF-8 with BOM, comma and CRLF; the same rows give the same bytes."""
+    path.write_bytes(format_csv(columns, rows))
+
+
+def format_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """The bytes that `write_csv` writes."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     # Excel recognises UTF-8 only by its BOM.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

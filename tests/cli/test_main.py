@@ -33,6 +33,7 @@ def rejected(project):
         ["new"],
         ["check"],
         ["run"],
+        ["batch"],
         ["review"],
         ["audit"],
         ["trace"],
