@@ -167,16 +167,14 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
         last = spans[position + 1][0] if position + 1 < len(spans) else len(clause)
         first = spans[position - 1][1] if position else 0
         share, shared_to = _find_share(clause, start, stop, last)
-        if whole is None and whole_said and whole_said.start(1) != start:
-            whole = read_number(whole_said[1])
-        elif whole is None:
-            whole = wholes.get(start)
+        stated = whole is None and whole_said and whole_said.start(1) != start
+        total = read_number(whole_said[1]) if whole_said and stated else whole or wholes.get(start)
         yield Statement(
             passage=passage,
             start=begin + start,
             end=begin + max(stop, shared_to),
             numerator=done,
-            denominator=whole,
+            denominator=total,
             share=share,
             clause=clause,
             before=clause[first:start],

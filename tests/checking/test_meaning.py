@@ -192,9 +192,9 @@ def test_a_statement_is_told_by_the_words_beside_its_number(tell, sentence, figu
         ("Có 03/144 nội dung bổ sung so với năm 2022", "registration.new@district"),
         ("Các sở, ban, ngành có 03/144 nội dung bổ sung so với năm 2022", "registration.new@district"),
         ("Có 03/293 nội dung giữ nguyên chỉ tiêu xã nông thôn mới", "registration.unchanged"),
-        ("Trong 144 đề xuất của các huyện, thành phố về nội dung đăng ký, có 101 đề xuất (chiếm 70,1%) thuộc nội dung mà "
-         "các địa phương đề xuất chưa thống nhất", "registration.unlike@district"),
-        ("Trong 144 đề xuất của các huyện, thành phố về nội dung đăng ký, có 101 đề xuất (chiếm 70,1%) được ghi nhận", "-"),
+        ("Trong 144 đề xuất của các huyện, thành phố về nội dung đăng ký, có 101 đề xuất (chiếm 70,1%) thuộc "
+         "nội dung mà các địa phương đề xuất chưa thống nhất", "registration.unlike@district"),
+        ("Trong 144 đề xuất của các huyện, thành phố về nội dung đăng ký, có 101 đề xuất được ghi nhận", "-"),
         ("Có 05 nội dung (Sở Nội vụ), 06 nội dung (Sở Tài chính)",
          "registration.counted@SNV registration.counted@STC"),
         ("Có 05/10 nội dung (Sở Nội vụ)", "-"),
