@@ -16,7 +16,7 @@ from camket.figures.since_figures import SINCE, TOTAL
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.reporting_table import name_ranked
 from camket.publishing.analyses.status_tables import shown_statuses
-from camket.publishing.blocks.block import KeyNumbers, Paragraph, SlideTitle
+from camket.publishing.blocks.block import KeyNumbers, SlideTitle
 from camket.publishing.blocks.inline import Run, Text, fill
 from camket.settings.states import Basis
 
@@ -202,14 +202,6 @@ def list_key_numbers(analysis: Analysis) -> KeyNumbers:
             for name, figure in figures.items()
         )
     )
-
-
-def say_decided(analysis: Analysis) -> Paragraph | None:
-    """How many commitments of the leader's page have a result that people decided; None where there are none."""
-    decided = analysis.figure("decided")
-    if not decided.numerator:
-        return None
-    return Paragraph(text=fill(load_findings()["numbers"]["decided"], f=decided))
 
 
 class _Finding:

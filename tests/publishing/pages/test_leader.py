@@ -8,7 +8,7 @@ import page as checker
 import pypdf
 import pytest
 
-from camket.publishing.blocks.block import Chart, KeyNumbers, Paragraph, Table
+from camket.publishing.blocks.block import Chart, KeyNumbers, Table
 from camket.publishing.pages.leader import FILE, write_leader
 from camket.publishing.pages.page import read_executed
 from camket.publishing.pages.pdf import page_to_pdf
@@ -39,13 +39,6 @@ def test_it_has_five_numbers_one_picture_and_at_most_five_matters(leader):
     assert len([block for block in leader.blocks if isinstance(block, Chart)]) == 1
     [matters] = [block for block in leader.blocks if isinstance(block, Table)]
     assert 0 < len(matters.rows) <= 5
-
-
-def test_it_says_how_many_results_people_decided(leader):
-    said = [block.as_plain() for block in leader.blocks if isinstance(block, Paragraph)]
-    assert (
-        "Trong các số liệu trên, kết quả của 04/293 nội dung do công chức tổng hợp rà soát, kết luận." in said
-    )
 
 
 def test_it_is_one_sheet_with_the_code_of_its_data(leader, demonstration):
