@@ -284,6 +284,17 @@ def build_figure(
     )
 
 
+def add_figures(figures: Sequence[Figure], label: str, population: str, records: tuple[str, ...]) -> Figure:
+    """The sum of one figure over several periods of different projects, with the `records` of all of them."""
+    first = figures[0]
+    count, whole = (sum(getattr(figure, name) for figure in figures) for name in ("numerator", "denominator"))
+    padded = all(figure.zero_padded for figure in figures)
+    percent, text = _print_share(count, whole, first.noun, zero_padded=padded)
+    return Figure(
+        first.id, label, first.scope, count, whole, percent, text, population, records, zero_padded=padded
+    )
+
+
 # Units of ten items have the same few shares over and over.
 @lru_cache(100_000)
 def _print_share(count: int, whole: int, noun: str, *, zero_padded: bool) -> tuple[str | None, str]:
