@@ -168,7 +168,13 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
         first = spans[position - 1][1] if position else 0
         share, shared_to = _find_share(clause, start, stop, last)
         stated = whole is None and whole_said and whole_said.start(1) != start
-        total = read_number(whole_said[1]) if whole_said and stated else whole or wholes.get(start)
+        total = (
+            read_number(whole_said[1])
+            if whole_said and stated
+            else wholes.get(start)
+            if whole is None
+            else whole
+        )
         yield Statement(
             passage=passage,
             start=begin + start,
