@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from camket.figures.audit_record import save_summary
 from camket.figures.derived import derived_rows
@@ -17,6 +18,7 @@ from camket.figures.period_tables import (
     review_rows,
     second_look_rows,
 )
+from camket.figures.record_sources import find_sources
 from camket.figures.reference_code import write_code
 from camket.figures.reporting_figures import reporting_rows
 from camket.figures.store import save_processed
@@ -36,11 +38,17 @@ def _list_rows(prepared: Prepared) -> Iterator[tuple[str, str]]:
             yield problem.file, problem.unit
 
 
-def slice_by_unit(prepared: Prepared) -> list[UnitContent]:
-    """What concerns each unit that signed, and nothing of the others."""
+def slice_by_unit(
+    prepared: Prepared, tables: Mapping[str, Iterable[Mapping[str, Any]]] | None = None
+) -> list[UnitContent]:
+    """What concerns each unit that signed, and nothing of the others; with the sources of its figures where the rows of
+    the processed tables are given.
+    """
+    counted = {record for figure in prepared.figures.values() for record in figure.records}
     return split_by_unit(
         prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems,
         prepared.fields, find_owners(_list_rows(prepared)),
+        find_sources(tables or {}, counted, prepared.fields),
     )  # fmt: skip
 
 
@@ -67,7 +75,7 @@ def save_prepared(
         **next_year_tables(prepared.next_year),
     }
     save_processed(folder.processed, folder.name, period, tables, prepared.figures.values(), fields)
-    for content in slice_by_unit(prepared):
+    for content in slice_by_unit(prepared, tables):
         write_unit_content(folder.processed, content)
     save_summary(folder.processed, prepared.audit)
     write_last(folder.processed, last)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from camket.errors import InputError
 from camket.figures.freshness import is_fresh
 from camket.figures.ledger import Figure
-from camket.figures.reference_code import read_own_figures
-from camket.figures.store import FIGURES, explain_unreadable, read_figures
+from camket.figures.store import explain_unreadable, read_figures, read_own_figures
+from camket.figures.table_files import FIGURES
 from camket.pipeline import prepare_period
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder

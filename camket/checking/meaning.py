@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from camket.checking.report_words import ALL, Words
 from camket.checking.statements import Statement
-from camket.figures.audit_figures import AUDIT
+from camket.figures.audit_record import AUDIT
 from camket.figures.ledger import UNITS, Figure
 from camket.figures.report_figures import STEMS
 from camket.settings.scheme import Scheme

@@ -23,14 +23,14 @@ from camket.checking.pieces import (
 from camket.checking.verify import verify_period
 from camket.figures.freshness import copy_previous
 from camket.figures.staging import HISTORY
-from camket.figures.store import FIGURES
+from camket.figures.table_files import FIGURES
 from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.running.changes import Change, is_of_other_command
 from camket.running.history import copy_events
+from camket.running.jobs import UNIT
+from camket.running.jobs import UNIT_PARAMETER as PARAMETER
 from camket.running.manifest import CRATE, MANIFEST, Manifest, read_manifest
 from camket.running.run import run_period
-from camket.running.unit_sheets import NOTEBOOK as UNIT
-from camket.running.unit_sheets import PARAMETER
 from camket.settings.project import PeriodFolder, is_passed_over
 
 _READERS: dict[str, Callable[[bytes], Parts]] = {

@@ -165,6 +165,9 @@ def _build_parser() -> _Parser:
         help="make each unit's own sheet where its data changed (default); --no-units only keeps those still true",
     )  # fmt: skip
     run.add_argument(
+        "--fresh", action="store_true", help="make everything, also what is still as the last run made it"
+    )
+    run.add_argument(
         "--jobs", type=_parse_positive, metavar="N", help="notebooks at once (default: one a core)"
     )
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from camket.cli.terminal import show_progress, user_name
 from camket.errors import OWN_FAILED, UsageError
+
+if TYPE_CHECKING:
+    from camket.settings.project import PeriodFolder
 
 
 def new(options: argparse.Namespace) -> int:
@@ -152,38 +157,28 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Makes all tables and outputs of a period."""
-    from camket.cli.terminal import list_decision_notes, list_next_year_notes, warn_open
-    from camket.running.issues import name_issue
-    from camket.running.run import count_steps, run_period
+    """Makes all tables and outputs of a period, or leaves them where nothing changed."""
     from camket.settings.project import open_folder
-    from camket.settings.states import BASES, UNRESOLVED
 
-    given = {
-        name: value for name in ("number", "day", "reason") if (value := getattr(options, name)) is not None
-    }
-    if given and not options.final:
-        raise UsageError(
-            where="camket run",
-            found=f"--{', --'.join(given)} mà không có --final",
-            expected="camket run KỲ --final, kèm --number, --day hoặc --reason",
-            remedy="thêm --final",
-        )
-    if any(not str(value).strip() for value in given.values()):
-        raise UsageError(
-            where="camket run",
-            found="--number hoặc --reason để trống",
-            expected="số của báo cáo, lý do",
-            remedy="ghi số như văn thư đã cấp, lý do trong vài chữ",
-        )
+    _check_given(options)
     folder = replace(
         open_folder(options.project, options.period), number=(options.number or "").strip(), day=options.day
     )
+    if not (options.final or options.fresh) and _keep_run(folder, options):
+        return 0
+    # Importing what makes a report takes a second.
+    from camket.cli.terminal import list_decision_notes, list_made, list_next_year_notes, warn_open
+    from camket.running.issues import name_issue
+    from camket.running.machine import collect_seldom
+    from camket.running.run import count_steps, run_period
+    from camket.settings.states import BASES, UNRESOLVED
+
+    collect_seldom()
     with show_progress(count_steps(folder)) as progress:
         summary = run_period(
             folder, at=datetime.now(UTC), by=user_name(), parameters=options.parameter, final=options.final,
-            reason=(options.reason or "").strip(),
-            units=None if options.units else (), jobs=options.jobs, progress=progress,
+            reason=(options.reason or "").strip(), units=None if options.units else (), jobs=options.jobs,
+            fresh=options.fresh, progress=progress,
         )  # fmt: skip
     prepared = summary.prepared
     unresolved = [prepared.figures[f"{basis}.{UNRESOLVED}"] for basis in BASES]
@@ -219,6 +214,8 @@ def run(options: argparse.Namespace) -> int:
     print(
         f"  phiếu đơn vị        {len(sheets.codes)} (làm mới {len(sheets.make)}, giữ nguyên {len(sheets.keep)})"
     )
+    for line in list_made(summary.products):
+        print(line)
     if sheets.drop:
         print(f"  phiếu đã bỏ         {len(sheets.drop)} vì không còn đúng số liệu: {', '.join(sheets.drop)}")
     print(f"  thời gian           {seconds} giây")
@@ -243,6 +240,62 @@ def run(options: argparse.Namespace) -> int:
     for failure in summary.failures:
         print(f"BỎ LẠI sổ tay của dự án, các trang khác đã có:\n{failure}")
     return OWN_FAILED if summary.failures else 0
+
+
+def _check_given(options: argparse.Namespace) -> None:
+    """Raises `UsageError` for what belongs to a final run alone, and for what is left empty."""
+    given = {
+        name: value for name in ("number", "day", "reason") if (value := getattr(options, name)) is not None
+    }
+    if given and not options.final:
+        raise UsageError(
+            where="camket run",
+            found=f"--{', --'.join(given)} mà không có --final",
+            expected="camket run KỲ --final, kèm --number, --day hoặc --reason",
+            remedy="thêm --final",
+        )
+    if any(not str(value).strip() for value in given.values()):
+        raise UsageError(
+            where="camket run",
+            found="--number hoặc --reason để trống",
+            expected="số của báo cáo, lý do",
+            remedy="ghi số như văn thư đã cấp, lý do trong vài chữ",
+        )
+
+
+def _keep_run(folder: PeriodFolder, options: argparse.Namespace) -> bool:
+    """Whether the last run still stands, of which this tells."""
+    from camket.running.chosen_notebooks import choose_and_check
+    from camket.running.machine import check_machine
+    from camket.running.unchanged import keep_run
+
+    started = time.monotonic()
+    check_machine(folder.project)
+    chosen = choose_and_check(folder, options.parameter)
+    kept = keep_run(
+        folder,
+        chosen.paths,
+        chosen.effective,
+        with_sheets=options.units,
+        at=datetime.now(UTC),
+        by=user_name(),
+    )
+    if kept is None:
+        return False
+    manifest = kept.manifest
+    seconds = f"{time.monotonic() - started:.1f}".replace(".", ",")
+    print(f"Kỳ {folder.name} – {manifest.title}")
+    print(f"  không có gì thay đổi từ lần chạy {kept.number} ({kept.at})")
+    print(f"  sản phẩm            {len(manifest.outputs)}, giữ nguyên cả (trong outputs/{folder.name})")
+    print(f"  thời gian           {seconds} giây")
+    for warning in kept.warnings:
+        print(f"CẢNH BÁO: {warning}")
+    if manifest.open_questions:
+        print(
+            f"DỰ THẢO: còn {manifest.open_questions} câu hỏi trong outputs/{folder.name}/review.xlsx "
+            f"và data/processed/{folder.name}/review.csv"
+        )
+    return True
 
 
 def review(options: argparse.Namespace) -> int:

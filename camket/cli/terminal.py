@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from camket.next_year.findings import NextYear
     from camket.pipeline import Prepared
     from camket.publishing.workbooks.problems import UnitProblems
+    from camket.running.products import Products
     from camket.settings.fields import Fields
     from camket.settings.project import PeriodFolder
 
 Progress = Callable[[str], None]
 _INDENT = " " * 14
 _NARROWEST = 60
+_WIDTH = 110
+# So many products are named of one reason; a province has a sheet for each of its units.
+_MOST_NAMED = 60
 
 
 def user_name() -> str:
@@ -145,6 +149,24 @@ def list_decision_notes(prepared: Prepared) -> Iterator[str]:
         waiting += [f"{record_id} ({scheme.label_basis(made.basis)})" for made in judged.proposed.values()]
     if waiting:
         yield f"{len(waiting)} quyết định chờ người thứ hai kiểm tra: {'; '.join(waiting)}"
+
+
+def list_made(products: Products) -> Iterator[str]:
+    """Says which products a run made, by reason, and how many it kept."""
+    reasons: dict[str, list[str]] = {}
+    for name, reason in products.made.items():
+        reasons.setdefault(reason, []).append(name)
+    for reason, names in reasons.items():
+        yield f"  làm mới {len(names)}: {reason}"
+        yield from _wrap("", _name_some(names), _WIDTH)
+    if products.kept:
+        yield f"  giữ nguyên {len(products.kept)}"
+        yield from _wrap("", _name_some(products.kept), _WIDTH)
+
+
+def _name_some(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMED])
+    return shown if len(names) <= _MOST_NAMED else f"{shown} và {len(names) - _MOST_NAMED} sản phẩm khác"
 
 
 def list_next_year_notes(next_year: NextYear) -> Iterator[str]:

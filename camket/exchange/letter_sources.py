@@ -14,12 +14,13 @@ from typing import Any
 
 from camket.figures.freshness import PROGRAM, compare_inputs, hash_inputs, list_moved_inputs
 from camket.figures.staging import read_history
-from camket.figures.store import write_json
+from camket.figures.table_files import write_json
 from camket.settings.confirmations import FILE as CONFIRMATIONS
 from camket.settings.confirmations import read_confirmations
+from camket.settings.output_names import LETTERS
 from camket.settings.project import PeriodFolder
 
-FOLDER = "letters"
+FOLDER = LETTERS
 _SOURCES = "made_from.json"
 _DECISIONS = "decisions.csv"
 _MOST_NAMED = 3

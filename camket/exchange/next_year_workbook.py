@@ -31,11 +31,12 @@ from camket.settings.decision_checks import describe_days
 from camket.settings.decision_fields import AMENDMENTS, FIELDS, DecisionField
 from camket.settings.decisions import REVOKE, DecisionKey
 from camket.settings.fields import label_of
+from camket.settings.output_names import NEXT_YEAR
 from camket.settings.period import Period, next_year_days
 from camket.settings.scheme import Scheme
 from camket.settings.units import Unit
 
-FOLDER, ALL = "next_year", "draft.xlsx"
+FOLDER, ALL = NEXT_YEAR, "draft.xlsx"
 DRAFT, QUESTIONS, UNCLAIMED, COMPARED = "Du thao", "Can tra loi", "Nhiem vu chung", "So voi nam truoc"
 _DRAFTED = FIELDS["next_year"]
 _WIDTHS = {"content": 20, "deadline": 11}

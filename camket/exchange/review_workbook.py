@@ -33,10 +33,11 @@ from camket.settings.decision_checks import describe_days
 from camket.settings.decision_fields import FIELDS
 from camket.settings.decisions import DecisionKey
 from camket.settings.fields import Fields
+from camket.settings.output_names import REVIEW
 from camket.settings.period import decision_days
 from camket.settings.scheme import Scheme
 
-FILE = "review.xlsx"
+FILE = REVIEW
 # Other texts and decisions that a cell quotes; the rest is named or counted.
 _MOST_QUOTED, _MOST_DECIDED = 8, 3
 QUESTIONS, SECOND_LOOKS = "Cau hoi", "Xem lai"

@@ -11,8 +11,6 @@ from camket.judging.classify import Judged
 from camket.settings.period import Period
 from camket.settings.states import Basis
 
-# The prefix of the ids.
-AUDIT = "audit."
 READ, WRONG, UNSETTLED, CHANGED, BOUND, DECIDED, OPEN = (
     "audit.read", "audit.wrong", "audit.unsettled", "audit.changed", "audit.fewer_than", "audit.not_listed_decided",
     "audit.not_listed_unresolved",

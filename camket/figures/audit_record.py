@@ -20,6 +20,8 @@ from camket.settings.states import BASES, Basis
 
 # The key of such a line, and its kinds.
 EVENT = "audit"
+# How the ids of its figures begin.
+AUDIT = "audit."
 EventKind = Literal["list", "draw", "readings"]
 # What a reader says who cannot tell, and two people who do not agree.
 UNCLEAR, DISPUTED = "unclear", "disputed"

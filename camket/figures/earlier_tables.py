@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from camket.errors import InputError
 from camket.figures.freshness import has_tables_of_inputs
 from camket.figures.period_tables import decision_rows, record_rows
-from camket.figures.store import read_csv, write_json
+from camket.figures.table_files import read_csv, write_json
 from camket.figures.year_periods import EARLIER_TABLES
 from camket.intake.joining.record import Commitment
 from camket.judging.classify import DECIDED_BY_PERSON, Judged

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from camket.errors import InputError, explain_refusal, lacks_means
-from camket.figures.earlier_decisions import list_precedent_files
-from camket.figures.store import read_csv, write_json
+from camket.figures.precedent_files import list_precedent_files
+from camket.figures.table_files import read_csv, write_json
 from camket.figures.year_periods import EARLIER_TABLES, list_earlier_periods
 from camket.settings.confirmations import FILE as CONFIRMATIONS
 from camket.settings.confirmations import list_remarks

@@ -15,10 +15,9 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from camket.errors import UsageError
-from camket.figures.audit_figures import AUDIT
+from camket.figures.audit_record import AUDIT
 from camket.figures.freshness import PROGRAM, hash_inputs, read_inputs
-from camket.figures.ledger import Figure
-from camket.figures.store import FIGURES, read_figures, write_json
+from camket.figures.table_files import FIGURES, write_json
 from camket.settings.confirmations import FILE as CONFIRMATIONS
 from camket.settings.project import PeriodFolder
 
@@ -126,13 +125,6 @@ def read_own(tables: Path) -> frozenset[str]:
         return frozenset(json.loads((tables / OWN).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return frozenset()
-
-
-def read_own_figures(tables: Path, *, zero_padded: bool) -> dict[str, Figure]:
-    """These figures by id, as the last run published them."""
-    own = read_own(tables)
-    figures = read_figures(tables, zero_padded=zero_padded) if own else {}
-    return {name: figure for name, figure in figures.items() if name in own}
 
 
 def _hash_figures(content: bytes, own: Collection[str]) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,17 +14,15 @@ import pyarrow.parquet as pq
 from camket.errors import InputError, explain_refusal
 from camket.figures.ledger import Figure
 from camket.figures.period_tables import Row, field_names, rejected_rows, table_schemas
+from camket.figures.reference_code import read_own
+from camket.figures.table_files import FIGURES, write_csv, write_json
 from camket.intake.joining.record import Rejected
-from camket.settings.csv_tables import long_cells
 from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.period import Period
 from camket.settings.project import UNFINISHED, PeriodFolder
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
 
-# Excel would evaluate such a text as a formula; a leading apostrophe keeps it text.
-_FORMULA = re.compile(r"[=@\t\r]|[+-].*[(|!]")
-FIGURES = "figures.json"
 _FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
 _ARROW = {
     "string": pa.string(),
@@ -36,41 +31,6 @@ _ARROW = {
     "number": pa.float64(),
     "boolean": pa.bool_(),
 }
-
-
-def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
-    """Write UTF-8 with BOM, comma and CRLF; the same rows give the same bytes."""
-    path.write_bytes(format_csv(columns, rows))
-
-
-def format_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
-    """The bytes that `write_csv` writes."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-    # Excel recognises UTF-8 only by its BOM.
-    return text.getvalue().encode("utf-8-sig")
-
-
-def read_csv(path: Path) -> list[dict[str, str]]:
-    """Read the rows as they were before writing; an empty cell is an empty text."""
-    with long_cells(), path.open(encoding="utf-8-sig", newline="") as file:
-        return [{name: _text(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0")
-    if isinstance(value, str) and _FORMULA.match(value):
-        return "'" + value
-    return value
-
-
-def _text(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
 
 
 def write_figures(folder: Path, figures: Iterable[Figure]) -> None:
@@ -102,11 +62,6 @@ def explain_unreadable(folder: PeriodFolder, error: Exception) -> InputError:
         expected="các bảng do camket run ghi",
         remedy=f"chạy lại `camket run {folder.name}`",
     )
-
-
-def write_json(path: Path, data: object) -> None:
-    """Write JSON in the common form: UTF-8, indented, the same bytes for the same data."""
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def save_processed(
@@ -192,3 +147,10 @@ def _describe_field(field: Mapping[str, Any], fields: Fields, scheme: Scheme) ->
     codes["groups"] = scheme.group_codes
     constraints = {**field.get("constraints", {}), "enum": list(codes[column.choices])}
     return {**described, "constraints": constraints}
+
+
+def read_own_figures(tables: Path, *, zero_padded: bool) -> dict[str, Figure]:
+    """These figures by id, as the last run published them."""
+    own = read_own(tables)
+    figures = read_figures(tables, zero_padded=zero_padded) if own else {}
+    return {name: figure for name, figure in figures.items() if name in own}

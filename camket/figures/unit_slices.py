@@ -12,7 +12,8 @@ from camket.dates import format_date
 from camket.errors import InputError
 from camket.figures.ledger import Figure
 from camket.figures.questions import Question
-from camket.figures.store import write_json
+from camket.figures.record_sources import RecordSource
+from camket.figures.table_files import write_json
 from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.record import Rejected
 from camket.judging.classify import Judged
@@ -80,7 +81,8 @@ class Asked(_Part):
 class UnitContent(_Part):
     """All that is printed about one unit; `draft` tells whether the period has any open question.
 
-    `own_files` are the places of files in which every row is the unit's, so that it may see them whole.
+    `own_files` are the places of files in which every row is the unit's, so that it may see them whole; `sources` are
+    the records that the figures count.
     """
 
     unit: Unit
@@ -90,6 +92,7 @@ class UnitContent(_Part):
     questions: tuple[Asked, ...]
     problems: tuple[Rejected, ...]
     own_files: tuple[str, ...] = ()
+    sources: tuple[RecordSource, ...] = ()
 
 
 def write_unit_content(tables: Path, content: UnitContent) -> None:
@@ -126,8 +129,10 @@ def split_by_unit(
     problems: Iterable[Rejected],
     fields: Fields = BUILT_IN,
     owners: Mapping[str, str] | None = None,
+    sources: Iterable[RecordSource] = (),
 ) -> list[UnitContent]:
     """One content for each unit that signed, in the order of `units`; `owners` are those of `find_owners`."""
+    known = {source.record: source for source in sources}
     items: dict[str, list[Item]] = defaultdict(list)
     for judged in records:
         items[judged.record.commitment.unit.code].append(_describe(judged, figures, fields))
@@ -152,9 +157,16 @@ def split_by_unit(
             questions=tuple(asked[unit.code]),
             problems=tuple(wrong[unit.code]),
             own_files=tuple(sorted(file for file, owner in (owners or {}).items() if owner == unit.code)),
+            sources=_choose_sources(known, counted[unit.code]),
         )
         for unit in units
     ]
+
+
+def _choose_sources(known: Mapping[str, RecordSource], figures: Iterable[Figure]) -> tuple[RecordSource, ...]:
+    """The records that some figures count, in the order of `known`."""
+    counted = {record for figure in figures for record in figure.records}
+    return tuple(source for record, source in known.items() if record in counted)
 
 
 def find_owners(rows: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from camket.errors import InputError
-from camket.exchange.letter_sources import FOLDER as LETTERS
 from camket.figures.staging import read_history
-from camket.publishing.pages.fonts import SHIPPED_FAMILY, find_font_files, list_chart_fonts, list_families
-from camket.publishing.shown.file_page import FOLDER as SHOWN
+from camket.publishing.pages.fonts import (
+    SHIPPED_FAMILY,
+    TYPST,
+    find_font_files,
+    list_chart_fonts,
+    list_families,
+    list_fonts,
+)
 from camket.running.history import check_history
 from camket.running.manifest import (
     MANIFEST,
@@ -30,6 +35,7 @@ from camket.running.manifest import (
     read_program,
 )
 from camket.settings.decisions import Decision, read_lines
+from camket.settings.output_names import LETTERS, SHOWN
 from camket.settings.period import open_settings
 from camket.settings.project import PeriodFolder
 
@@ -290,6 +296,11 @@ def _preferred_families(folder: PeriodFolder) -> tuple[str, ...]:
 
 def _compare_fonts(recorded: Sequence[FontEntry], families: Sequence[str]) -> list[str]:
     """A sentence for each recorded font that is another or nowhere now, and for a family that now comes before it."""
+    shipped = list_fonts(())
+    # The library of Typst is told by its version, which is compared with those of the other packages.
+    own = [font for font in recorded if font.file == TYPST or f"{font.file} {font.sha256}" in shipped]
+    if families == (SHIPPED_FAMILY,) and len(own) == len(recorded):
+        return []  # looking into the fonts takes longer than all other comparisons
     typeset = [font for font in recorded if font.used_by == "typst"]
     drawn = len(typeset) < len(recorded)
     now = {(font.used_by, font.name): font for font in find_font_files([font.name for font in typeset])}

@@ -16,9 +16,8 @@ from types import ModuleType
 from typing import Any
 
 import nbformat
-import papermill
-from IPython.core.displayhook import CapturingDisplayHook
-from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import DeadKernelError
@@ -26,13 +25,17 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node, local_file_io_cwd
+from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from camket.errors import MachineError, NotebookError, StoppedNotebookError
 from camket.running.jobs import Limits, Value
-from camket.running.workers import describe_endless, give_up
+from camket.running.workers import describe_endless, give_up, tell_place
 
 IN_PROCESS, IN_KERNEL = "camket-in-process", "camket-in-kernel"
+_KERNEL = "python3"
 _ADDED = "injected-parameters"  # the tag of the cell that papermill adds
 # What the client logs of a kernel that ends is said by the error.
 _LOG = logging.getLogger(__name__)
@@ -72,6 +75,11 @@ class Watch:
         """Takes the cells that are to be run."""
         self._cells = cells
 
+    def enter(self, index: int) -> None:
+        """Notes that a cell begins, and lets the command know, in case that it ends this process."""
+        self.cell = self.number(index)
+        tell_place(self.place)
+
     def number(self, index: int) -> int:
         """The number of a cell in its file, from 1: the cell that papermill adds for the parameters is not there."""
         return sum(_ADDED not in cell.metadata.get("tags", ()) for cell in self._cells[: index + 1])
@@ -86,6 +94,7 @@ class Watch:
             yield
         finally:
             timer.cancel()
+            timer.join()  # a process with a second thread must not be forked
 
     def count(self, size: int) -> bool:
         """Counts characters that were put out; returns whether they are too many by now."""
@@ -111,17 +120,22 @@ def execute(
     Raises `NotebookError` with the cell and its error, and `StoppedNotebookError` for a cell that ends its process,
     runs too long or puts out too much.
     """
+    prepared = load_notebook_node(str(notebook))
+    if parameters:
+        prepared = parameterize_notebook(prepared, dict(parameters), kernel_name=_KERNEL)
+    prepared = remove_error_markers(prepare_notebook_metadata(prepared, str(notebook), None))
     try:
-        with watch.limit_time():
-            executed: nbformat.NotebookNode = papermill.execute_notebook(
-                str(notebook),
-                None,
-                parameters=dict(parameters),
-                kernel_name="python3",
+        # `papermill.execute_notebook` would also write the notebook to nowhere, which takes as long as its cells.
+        with watch.limit_time(), local_file_io_cwd():
+            executed: nbformat.NotebookNode = papermill_engines.execute_notebook_with_engine(
+                engine,
+                prepared,
+                kernel_name=_KERNEL,
+                input_path=str(notebook),
                 progress_bar=False,
-                engine_name=engine,
                 watch=watch,
             )
+        raise_for_execution_errors(executed, None)
         return executed
     except PapermillExecutionError as error:
         raise NotebookError(
@@ -138,16 +152,16 @@ class InProcessEngine(Engine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, watch: Watch, **kwargs: Any) -> None:
         """Fills the outputs of the notebook in `nb_man`. Stops at the first cell that fails."""
-        shown: list[Any] = []
+        shown: list[NotebookNode] = []
         shell = _open_shell(shown)
         watch.begin(nb_man.nb.cells)
         for index, cell in enumerate(nb_man.nb.cells):
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
-            watch.cell = watch.number(index)
+            watch.enter(index)
             nb_man.cell_start(cell, index)
             cell.execution_count = shell.execution_count
-            cell.outputs = list(_run_cell(shell, cell.source, shown, watch))
+            cell.outputs = _run_cell(shell, cell.source, shown, watch)
             if any(output.output_type == "error" for output in cell.outputs):
                 nb_man.cell_exception(cell, index)
                 return
@@ -162,7 +176,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self._watch = watch
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **kwargs: Any) -> Any:
-        self._watch.cell = self._watch.number(cell_index)
+        self._watch.enter(cell_index)
         return super().execute_cell(cell, cell_index, **kwargs)
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> Any:
@@ -218,53 +232,122 @@ papermill_engines.register(IN_PROCESS, InProcessEngine)
 papermill_engines.register(IN_KERNEL, KernelEngine)
 
 
-def _open_shell(shown: list[Any]) -> Any:
-    """Opens a new shell that appends displayed objects to `shown`."""
-    InteractiveShell.clear_instance()
-    config = Config()
-    config.HistoryManager.enabled = False
-    # Without a module of its own, the shell replaces __main__.
-    shell: Any = InteractiveShell.instance(config=config, user_module=ModuleType("notebook"))
-    publisher: Any = CapturingDisplayPublisher
-    hook: Any = CapturingDisplayHook
-    shell.display_pub = publisher(shell=shell)
-    shell.display_pub.outputs = shown
-    shell.display_trap.hook = hook(shell, shown)
-    return shell
+class _Shell(InteractiveShell):
+    """The shell of a notebook. It has no window, so that a magic that asks for one is content."""
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """Nothing: drawings are put out, not shown."""
+
+
+class _Publisher(DisplayPublisher):
+    """Puts what a cell displays into a list of outputs, in order, as a kernel's client does."""
+
+    outputs: list[NotebookNode]
+
+    def publish(
+        self,
+        data: Any,
+        metadata: Any = None,
+        source: Any = None,
+        *,
+        transient: Any = None,
+        update: bool = False,
+        **_: Any,
+    ) -> None:
+        """Adds an output, or puts it in the place of that with the same id."""
+        name = (transient or {}).get("display_id")
+        output = _output("display_data", data=data, metadata=metadata or {})
+        if update:
+            for place, earlier in enumerate(self.outputs):
+                if name and earlier.get("_display_id") == name:
+                    self.outputs[place] = NotebookNode(output, _display_id=name)  # type: ignore[no-untyped-call]
+            return
+        self.outputs.append(NotebookNode(output, _display_id=name) if name else output)  # type: ignore[no-untyped-call]
+
+    def clear_output(self, wait: bool = False) -> None:
+        """Drops what the cell has put out so far."""
+        self.outputs.clear()
+
+
+class _Result(DisplayHook):
+    """Puts the value of a cell's last expression into the same list; nothing where the cell ends with a semicolon."""
+
+    outputs: list[NotebookNode]
+
+    def write_output_prompt(self) -> None:
+        """Nothing: a page has no prompts."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Adds the value as an output."""
+        shell: Any = self.shell
+        self.outputs.append(
+            _output(
+                "execute_result",
+                data=format_dict,
+                metadata=md_dict or {},
+                execution_count=shell.execution_count,
+            )
+        )
+
+    def finish_displayhook(self) -> None:
+        """Nothing is printed after a value."""
+        self._is_active = False
 
 
 class _Printed(StringIO):
-    """What a cell prints, up to the limit. The cell that goes beyond it fails, and the rest is dropped."""
+    """What a cell prints, up to the limit, among its other outputs. The cell that goes beyond it fails."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, name: str, outputs: list[NotebookNode], watch: Watch) -> None:
         super().__init__()
-        self._watch = watch
+        self._name, self._outputs, self._watch = name, outputs, watch
         self.too_much = False
 
     def write(self, text: str) -> int:
-        if not self.too_much and self._watch.count(len(text)):
+        if self.too_much:
+            return len(text)
+        if self._watch.count(len(text)):
             self.too_much = True
             raise self._watch.describe_too_much()
-        return len(text) if self.too_much else super().write(text)
+        last = self._outputs[-1] if self._outputs else {}
+        if last.get("output_type") == "stream" and last.get("name") == self._name:
+            last["text"] += text
+        elif text:
+            self._outputs.append(_output("stream", name=self._name, text=text))
+        return len(text)
 
 
-def _run_cell(shell: Any, source: str, shown: list[Any], watch: Watch) -> Iterator[NotebookNode]:
+def _open_shell(shown: list[NotebookNode]) -> Any:
+    """Opens a new shell that appends its outputs to `shown`."""
+    _Shell.clear_instance()
+    config = Config()
+    config.HistoryManager.enabled = False
+    # Without a module of its own, the shell replaces __main__.
+    shell: Any = _Shell.instance(config=config, user_module=ModuleType("notebook"))
+    publisher: Any = _Publisher
+    hook: Any = _Result
+    shell.display_pub = publisher(shell=shell)
+    shell.display_pub.outputs = shown
+    shell.display_trap.hook = hook(shell=shell)
+    shell.display_trap.hook.outputs = shown
+    return shell
+
+
+def _run_cell(shell: Any, source: str, shown: list[NotebookNode], watch: Watch) -> list[NotebookNode]:
+    """The outputs of a cell. One that fails has an error after what it put out before."""
     shown.clear()
-    printed = _Printed(watch)
-    with redirect_stdout(printed), redirect_stderr(printed):
+    printed, warned = (_Printed(name, shown, watch) for name in ("stdout", "stderr"))
+    with redirect_stdout(printed), redirect_stderr(warned):
         result = shell.run_cell(source, store_history=True)
-    if printed.too_much or watch.count(sum(map(_measure, shown))):
+    if printed.too_much or warned.too_much or watch.count(sum(map(_measure, shown))):
         raise watch.describe_too_much()
-    error = result.error_before_exec or result.error_in_exec
-    if error is not None:
-        # The shell has already printed the traceback.
-        traceback = printed.getvalue().splitlines()
-        yield _output("error", ename=type(error).__name__, evalue=str(error), traceback=traceback)
-        return
-    if printed.getvalue():
-        yield _output("stream", name="stdout", text=printed.getvalue())
     for output in shown:
-        yield _output("display_data", data=output["data"], metadata=output["metadata"] or {})
+        output.pop("_display_id", None)
+    error = result.error_before_exec or result.error_in_exec
+    if error is None:
+        return list(shown)
+    # The shell has already printed the traceback.
+    traceback = [line for each in shown for line in each.get("text", "").splitlines()]
+    return [_output("error", ename=type(error).__name__, evalue=str(error), traceback=traceback)]
 
 
 def _output(kind: str, **parts: Any) -> NotebookNode:

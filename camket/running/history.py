@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from camket.figures.audit_record import EVENT
 from camket.figures.reference_code import read_code
 from camket.figures.staging import HISTORY, read_history, write_file_atomically
-from camket.figures.store import FIGURES
+from camket.figures.table_files import FIGURES
 from camket.running.manifest import CRATE, MANIFEST, Manifest, hash_file_list
 
 _METADATA = (MANIFEST, CRATE)
@@ -64,6 +64,26 @@ def append_run(processed: Path, earlier: Path, manifest: Manifest, outputs: Path
     }
     text = json.dumps(line, ensure_ascii=False) + "\n"
     (processed / HISTORY).write_text(text, encoding="utf-8", newline="\n")
+
+
+def append_kept(
+    processed: Path, last: Mapping[str, Any], warnings: Sequence[str], *, at: datetime, by: str
+) -> None:
+    """Adds a run that left everything as the `last` one made it. Raises `MachineError` if it cannot."""
+    lines = read_history(processed)
+    line = {
+        "run": sum(_run_number(text) > 0 for text in lines) + 1,
+        **_moment(at, by),
+        **{name: value for name, value in last.items() if name not in ("run", "at", "by", "issue")},
+        "final": False,
+        "kept": last["run"],
+        "warnings": list(warnings),
+        "previous": _hash_bytes(lines[-1].encode()),
+    }
+    write_file_atomically(
+        processed / HISTORY,
+        (processed / HISTORY).read_bytes() + f"{json.dumps(line, ensure_ascii=False)}\n".encode(),
+    )
 
 
 def append_event(processed: Path, event: Mapping[str, Any], *, at: datetime, by: str) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from camket.dates import format_date
 from camket.errors import InputError
 from camket.figures.freshness import INPUTS_FILE
-from camket.pipeline import Prepared
 from camket.running.changes import compare_files, compare_programs
 from camket.running.issues import Issue, IssuePlan, hash_settings, last_number, name_issue, read_issues
+from camket.running.jobs import UNIT
+from camket.running.jobs import UNIT_PARAMETER as PARAMETER
 from camket.running.manifest import (
     ISSUES,
     MANIFEST,
@@ -22,10 +24,12 @@ from camket.running.manifest import (
     parse_manifest,
     read_program,
 )
-from camket.running.unit_sheets import KEYS, PARAMETER
-from camket.running.unit_sheets import NOTEBOOK as UNIT
+from camket.running.products import KEYS
 from camket.settings.period import Report, open_settings
 from camket.settings.project import PeriodFolder
+
+if TYPE_CHECKING:
+    from camket.pipeline import Prepared
 
 # Tables that change with the number and the day, or say what came before.
 _NOT_COMPARED = (INPUTS_FILE, KEYS, "previous/")

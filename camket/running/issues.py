@@ -18,15 +18,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from camket.errors import InputError
-from camket.exchange.letter_sources import FOLDER as LETTERS
-from camket.exchange.next_year_workbook import FOLDER as NEXT_YEAR
-from camket.exchange.review_workbook import FILE as REVIEW
 from camket.figures.staging import HISTORY, read_history
-from camket.figures.store import FIGURES, write_json
-from camket.publishing.pages.index import FILE as INDEX
-from camket.publishing.pages.index import write_index
-from camket.publishing.shown.file_page import FOLDER as SHOWN
-from camket.publishing.workbooks.problems import FILE as PROBLEMS
+from camket.figures.table_files import FIGURES, write_json
 from camket.running.changes import FILES_OF_OTHER_COMMANDS
 from camket.running.manifest import (
     ISSUES,
@@ -35,6 +28,7 @@ from camket.running.manifest import (
     list_files,
     parse_manifest,
 )
+from camket.settings.output_names import INDEX, LETTERS, NEXT_YEAR, PROBLEMS, REVIEW, SHOWN
 from camket.settings.period import Period
 from camket.settings.project import PeriodFolder
 
@@ -152,6 +146,9 @@ def seal_issue(
     for path in tables.iterdir():
         if path.is_file() and path.name != HISTORY:
             _copy(path, root / _TABLES / path.name)
+    # Importing what makes pages takes longer than all else that a command does with issues.
+    from camket.publishing.pages.index import write_index
+
     write_index(root, units)
     manifest = parse_manifest(outputs / MANIFEST, MANIFEST, folder.name)
     moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,14 +7,46 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from camket.errors import UsageError
-from camket.publishing.blocks.block import LedgerLine
 from camket.settings.scheme import Scheme
+
+if TYPE_CHECKING:
+    from camket.publishing.blocks.block import LedgerLine
+
+# The notebook of the units' sheets, and its parameter.
+UNIT, UNIT_PARAMETER = "unit", "unit"
 
 Value = str | int | float | bool
 _TYPES: dict[str, type[Value]] = {"str": str, "int": int, "float": float, "bool": bool}
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
+
+
+# Magics whose cells are Python all the same.
+_PLAIN_MAGICS = frozenset(
+    {"time", "timeit", "capture", "prun", "html", "markdown", "latex", "svg", "javascript", "js"}
+)
+
+
+def asks_for_kernel(notebook: Path) -> bool:
+    """Whether a notebook cannot be run within a worker: another language, or a cell for another program (`%%bash`).
+
+    Its metadata may ask too (`"camket": {"kernel": true}`).
+    """
+    try:
+        read = json.loads(notebook.read_text(encoding="utf-8"))
+        metadata = read.get("metadata", {})
+        sources = ["".join(cell["source"]).lstrip() for cell in read["cells"] if cell["cell_type"] == "code"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return True
+    magics = {
+        source[2:].split(maxsplit=1)[0]
+        for source in sources
+        if source.startswith("%%") and source[2:].strip()
+    }
+    language = metadata.get("kernelspec", {}).get("language", "python")
+    return bool(language != "python" or magics - _PLAIN_MAGICS or metadata.get("camket", {}).get("kernel"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from camket.exchange.letter_sources import LettersThere, find_letters, list_conf
 from camket.exchange.unit_letters import is_agency
 from camket.figures.freshness import INPUTS_FILE, PROGRAM, list_moved_inputs
 from camket.figures.period_lock import find_holder
-from camket.figures.store import read_csv
+from camket.figures.table_files import read_csv
 from camket.publishing.workbooks.problems import count_by_kind
 from camket.running.last_issue import LastIssue, read_last_issue
 from camket.running.next_step import Stage, find_next_step

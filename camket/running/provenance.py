@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from camket.figures.audit_record import summarize
 from camket.figures.freshness import read_inputs
-from camket.figures.store import write_json
+from camket.figures.table_files import write_json
 from camket.pipeline import Prepared
 from camket.running.changes import read_decision_lines
 from camket.running.history import RunContext, append_run

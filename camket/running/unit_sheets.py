@@ -1,53 +1,46 @@
 """Make the sheet of each unit, keep it from the last run, or drop it.
 
-A sheet is current while its key and its bytes are those recorded. The key is a hash of everything that
-the sheet is made from: the unit's slice of the tables, the settings, the notebook, the program, the
-environment and the fonts.
+A sheet reads the unit's slice of the tables, the settings and the notebook, and nothing of other units.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import Future, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from camket.figures.freshness import hash_program
-from camket.figures.store import write_json
+from camket.exchange.new_notebook import is_shipped
+from camket.figures.freshness import hash_file
 from camket.figures.unit_slices import content_path
 from camket.pipeline import Prepared
-from camket.publishing.pages.fonts import list_fonts
 from camket.running.jobs import UnitJob, Value, name_sheet
-from camket.running.manifest import read_environment
 from camket.running.notebooks import make_sheet
+from camket.running.products import MAY_READ_MORE, Products, hash_data
 from camket.running.workers import Pool
-from camket.settings.period import Period
-from camket.settings.project import PeriodFolder
 
-NOTEBOOK, PARAMETER = "unit", "unit"
-KEYS = "unit_keys.json"
 KINDS = ("pdf", "xlsx")
+_CALLED = "phiếu "
+# What a sheet reads of what the pages read.
+_OF_MACHINE = ("program", "environment", "fonts")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
     """The codes of the units whose sheets are made, kept, and dropped although an earlier one exists.
 
-    `keys` maps each unit to the key of its sheet as it would be made now.
+    `units` are all that signed, in the prescribed order.
     """
 
     make: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
-    keys: Mapping[str, str] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The units that have a sheet after the run, in the prescribed order."""
-        return tuple(code for code in self.keys if code in {*self.make, *self.keep})
+        return tuple(code for code in self.units if code in {*self.make, *self.keep})
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -56,36 +49,39 @@ class SheetPlan:
 
 
 def plan_sheets(
-    folder: PeriodFolder,
     tables: Path,
     prepared: Prepared,
     notebook: Path,
     parameters: Mapping[str, Value],
     wanted: Collection[str] | None,
+    products: Products,
 ) -> SheetPlan:
-    """Decides which sheets to make, keep and drop.
+    """Keeps the sheets that are current, and decides which to make and which to drop.
 
-    `folder` holds the results of the last run, `tables` the new tables. Only the `wanted` sheets are made
-    (None: all); others are kept while they are current.
+    `tables` are the new tables. Only the `wanted` sheets are made (None: all).
     """
-    common = _common_key(prepared.period, notebook, parameters)
-    keys = {
-        unit.code: _hash(common + content_path(tables, unit.code).read_bytes()) for unit in prepared.units
+    common = {
+        **{kind: products.common[kind] for kind in _OF_MACHINE},
+        "settings": hash_data(prepared.period.model_dump(mode="json")),
+        "notebook": hash_file(notebook, notebook.name),
+        "parameters": hash_data(dict(parameters)),
     }
-    recorded = read_sheet_keys(folder.processed)
-    keep = [code for code in keys if _is_current(folder, code, keys[code], recorded.get(code, {}))]
-    make = [code for code in keys if code not in keep and (wanted is None or code in wanted)]
-    drop = sorted(set(recorded) - set(keep) - set(make))
-    return SheetPlan(tuple(make), tuple(keep), tuple(drop), keys)
-
-
-def keep_sheets(plan: SheetPlan, earlier: Path, outputs: Path) -> None:
-    """Copies the kept sheets from the earlier outputs."""
-    for code in plan.keep:
-        for kind in KINDS:
-            target = outputs / name_sheet(code, kind)
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(earlier / name_sheet(code, kind), target)
+    units = tuple(unit.code for unit in prepared.units)
+    make, keep = [], []
+    for code in units:
+        path = content_path(tables, code)
+        reads = {**common, "content": hash_file(path, path.name)}
+        if not is_shipped(notebook):
+            products.expect(_CALLED + code, reads, MAY_READ_MORE)
+        elif products.keep(_CALLED + code, reads):
+            keep.append(code)
+            continue
+        if wanted is None or code in wanted:
+            make.append(code)
+        else:
+            products.leave_out(_CALLED + code)
+    before = {name.removeprefix(_CALLED) for name in products.recorded if name.startswith(_CALLED)}
+    return SheetPlan(tuple(make), tuple(keep), tuple(sorted(before - {*make, *keep})), units)
 
 
 def start_sheets(pool: Pool, jobs: Iterable[UnitJob]) -> list[Future[None]]:
@@ -99,47 +95,7 @@ def await_sheets(started: Iterable[Future[None]]) -> None:
         sheet.result()
 
 
-def write_sheet_keys(tables: Path, outputs: Path, plan: SheetPlan) -> None:
-    """Writes the key of each sheet and the hashes of its files."""
-    keys = {
-        code: {"made_from": plan.keys[code]}
-        | {kind: _hash((outputs / name_sheet(code, kind)).read_bytes()) for kind in KINDS}
-        for code in plan.codes
-    }
-    write_json(tables / KEYS, keys)
-
-
-def read_sheet_keys(tables: Path) -> dict[str, dict[str, str]]:
-    """Reads the keys that the last run wrote; an empty dict where there are none."""
-    try:
-        return dict(json.loads((tables / KEYS).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}
-
-
-def _is_current(folder: PeriodFolder, code: str, key: str, recorded: Mapping[str, str]) -> bool:
-    if recorded.get("made_from") != key:
-        return False
-    try:
-        return all(
-            recorded.get(kind) == _hash((folder.outputs / name_sheet(code, kind)).read_bytes())
-            for kind in KINDS
-        )
-    except OSError:
-        return False
-
-
-def _common_key(period: Period, notebook: Path, parameters: Mapping[str, Value]) -> bytes:
-    made_from = [
-        hash_program(),
-        read_environment().model_dump(mode="json"),
-        list_fonts(period.layout.machine_fonts),
-        _hash(notebook.read_bytes()),
-        dict(sorted(parameters.items())),
-        period.model_dump(mode="json"),
-    ]
-    return json.dumps(made_from, ensure_ascii=False).encode()
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def record_sheets(plan: SheetPlan, products: Products) -> None:
+    """Records the sheets that were made."""
+    for code in plan.make:
+        products.add(_CALLED + code, [name_sheet(code, kind) for kind in KINDS])

@@ -9,17 +9,17 @@ from typing import Any
 
 import nbformat
 
-from camket.exchange.new_notebook import is_shipped
 from camket.figures.unit_slices import read_unit_content
 from camket.publishing.analyses.opened_period import STAGED_PERIOD
 from camket.publishing.opened.reckoning import NOTEBOOK, make_namespace
-from camket.publishing.pages.exporters import HtmlExporter, PdfExporter
+from camket.publishing.pages.html import page_to_html
+from camket.publishing.pages.navigation import find_neighbours
 from camket.publishing.pages.notebook_head import list_declared
 from camket.publishing.pages.page import drop_unprinted, read_page
 from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.workbooks.unit_book import write_unit_book
 from camket.running.engines import IN_KERNEL, IN_PROCESS, Watch, execute
-from camket.running.jobs import Job, Rendered, UnitJob, name_sheet
+from camket.running.jobs import Job, Rendered, UnitJob, asks_for_kernel, name_sheet
 from camket.running.own_notebooks import add_head
 
 _DROPPED = ("papermill", "execution")
@@ -37,21 +37,20 @@ def run_and_render(job: Job) -> Rendered:
     # enough for local sockets.
     with tempfile.TemporaryDirectory(prefix="camket-") as scratch:
         os.environ["JUPYTER_RUNTIME_DIR"] = os.environ["IPYTHONDIR"] = scratch
-        # A kernel takes a second to start. What others wrote gets one, for it may change what the next one finds.
-        engine = IN_PROCESS if is_shipped(job.notebook) else IN_KERNEL
+        engine = (
+            IN_KERNEL if asks_for_kernel(job.notebook) else IN_PROCESS
+        )  # a kernel takes a second to start
         notebook = execute(job.notebook, Watch(job.label, job.limits), job.parameters, engine)
     notebook = _strip_volatile(notebook, job.name)
     add_head(notebook, job.environment[STAGED_PERIOD])
     declared = tuple(list_declared(notebook, job.name))
     drop_unprinted(notebook)
-    resources = {"metadata": {"name": job.name}, "camket_pages": job.pages}
-    exporters: Any = {"html": HtmlExporter, "pdf": PdfExporter}
+    page = read_page(notebook, job.name)
     contents: dict[str, bytes] = {
         f"notebooks/{job.name}.ipynb": (nbformat.writes(notebook) + "\n").encode(),  # type: ignore[no-untyped-call]
+        f"html/{job.name}.html": page_to_html(page, find_neighbours(job.name, job.pages)).encode(),
+        f"pdf/{job.name}.pdf": page_to_pdf(page),
     }
-    for kind, exporter in exporters.items():
-        page, _ = exporter().from_notebook_node(notebook, dict(resources))
-        contents[f"{kind}/{job.name}.{kind}"] = page.encode() if isinstance(page, str) else page
     for name, content in contents.items():
         path = job.outputs / name
         path.parent.mkdir(exist_ok=True)  # not its parents: a folder that the command removed stays removed

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn, TypeVar
 
 from camket.errors import MachineError, StoppedNotebookError
+from camket.exchange.new_notebook import is_shipped
 from camket.running.jobs import Job, UnitJob
 from camket.running.scratch import open_scratch, temporary_files_in
 from camket.running.signals import deaf_children
@@ -30,10 +31,10 @@ from camket.running.signals import deaf_children
 Result = TypeVar("Result")
 # A worker that is over its time says so itself, with the cell. This is how much longer it has to do that.
 _GRACE = 60.0
-_FIRST, _MODULE = "camket.running.forked", "camket.running.worker"
+_FIRST, _MODULE, _LAST = "camket.running.forked", "camket.running.worker", "camket.running.warmed"
 # How long the end of the workers may take. One that is only starting has done nothing and ends with the command.
 _SECONDS_TO_END = 1.0
-_Answer = tuple[Literal["done", "failed", "ends"], Any]
+_Answer = tuple[Literal["at", "done", "failed", "ends"], Any]
 _command: Connection | None = None
 
 
@@ -44,7 +45,7 @@ class Pool:
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
-            self._context.set_forkserver_preload([_FIRST, _MODULE])
+            self._context.set_forkserver_preload([_FIRST, _MODULE, _LAST])
         self._tasks: queue.SimpleQueue[tuple[Future[Any], Callable[..., Any], Job | UnitJob] | None] = (
             queue.SimpleQueue()
         )
@@ -104,6 +105,9 @@ class Pool:
                 future.set_result(worker.run(function, job))
             except BaseException as error:  # also what stops a command, which is for the one who waits
                 future.set_exception(error)
+            # What others wrote may change what the next notebook would find in the process.
+            if worker is not None and not is_shipped(job.notebook):
+                worker.kill()
         if worker is not None:
             worker.kill()
 
@@ -120,15 +124,20 @@ class _Worker:
 
     def run(self, task: Callable[..., Any], job: Job | UnitJob) -> Any:
         """Returns the result of a task. Raises its error, and `StoppedNotebookError` where the worker ends or hangs."""
+        place = job.label
         try:
             self._pipe.send((task, job))
-            if not self._pipe.poll(job.limits.seconds + _GRACE):
-                self.kill()
-                raise describe_endless(job.label, job.limits.minutes)
-            outcome, result = self._pipe.recv()
+            outcome: str = "at"
+            result: Any = job.label
+            while outcome == "at":
+                place = result
+                if not self._pipe.poll(job.limits.seconds + _GRACE):
+                    self.kill()
+                    raise describe_endless(place, job.limits.minutes)
+                outcome, result = self._pipe.recv()
         except (EOFError, OSError):
             self.kill()
-            raise _describe_end(job.label, self._process.exitcode) from None
+            raise _describe_end(place, self._process.exitcode) from None
         if outcome == "ends":
             self.kill()
         if outcome != "done":
@@ -159,6 +168,12 @@ def serve(command: Connection, scratch: str) -> None:
             error.add_note(traceback.format_exc())
             answer = ("failed", error)
         _answer(command, answer)
+
+
+def tell_place(where: str) -> None:
+    """Lets the command know which cell is being run. Nothing outside a worker."""
+    if _command is not None:
+        _answer(_command, ("at", where))
 
 
 def give_up(error: StoppedNotebookError) -> None:

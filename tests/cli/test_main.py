@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from camket.cli.main import main
-from camket.running import run
+from camket.running import chosen_notebooks, run
 
 PERIOD = "2022-10"
 DECIDED = "SNV-03,cut_off_status,awaiting_appraisal,unresolved,Đã hỏi,CV 1,Người rà soát,2022-11-01\n"
@@ -297,7 +297,8 @@ def test_a_failing_notebook_names_its_cell_and_keeps_the_earlier_outputs(small_p
     }  # fmt: skip
     broken = small_project / "broken.ipynb"
     broken.write_text(json.dumps(content), encoding="utf-8")
-    monkeypatch.setattr(run, "choose_notebooks", lambda folder: {"broken": broken})
+    for module in (run, chosen_notebooks):
+        monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"broken": broken})
     assert main(["run", PERIOD, "--project", str(small_project)]) == 10
     said = capsys.readouterr().err
     assert "broken.ipynb, ô 2\n" in said

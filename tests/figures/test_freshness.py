@@ -17,7 +17,7 @@ from camket.figures.freshness import (
     read_previous_records,
     record_inputs,
 )
-from camket.figures.store import write_csv
+from camket.figures.table_files import write_csv
 from camket.settings.project import open_folder
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from camket.errors import UsageError
 from camket.figures.reference_code import hash_period, read_code, read_printed, write_code
-from camket.figures.store import write_json
+from camket.figures.table_files import write_json
 from camket.settings.project import open_folder
 
 REMARK = (

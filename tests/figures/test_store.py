@@ -4,7 +4,8 @@ from dataclasses import replace
 import pytest
 
 from camket.figures.ledger import Figure
-from camket.figures.store import read_csv, read_figures, write_csv, write_figures, write_json
+from camket.figures.store import read_figures, write_figures
+from camket.figures.table_files import read_csv, write_csv, write_json
 
 
 @pytest.mark.parametrize(

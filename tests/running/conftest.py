@@ -17,6 +17,7 @@ from camket.cli.main import main
 from camket.errors import CamketError
 from camket.figures.staging import staged
 from camket.pipeline import prepare_period
+from camket.running import chosen_notebooks
 from camket.running import run as running
 from camket.running.history import RunContext
 from camket.running.provenance import record_run
@@ -126,7 +127,7 @@ def camket(
     content = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     notebook = small_project / "page.ipynb"
     notebook.write_text(json.dumps(content), encoding="utf-8")
-    for module in (running, verify):
+    for module in (running, chosen_notebooks, verify):
         monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"page": notebook})
     (small_project / "data" / "raw" / PERIOD / "decisions.csv").write_text(ONE_DECISION, encoding="utf-8")
 

@@ -18,7 +18,10 @@ from camket.figures.period_lock import recover_periods
 PERIOD = "2022-10"
 NAMES = ("cut_off", "full_year", "registration", "review", "unit", *(f"appendix_{n}" for n in (1, 2, 3, 4)))
 CELL = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
-KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+KERNEL = {
+    "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+    "camket": {"kernel": True},
+}
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 

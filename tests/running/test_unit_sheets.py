@@ -15,8 +15,9 @@ import pytest
 from camket.checking import verify
 from camket.checking.replay import replay_period
 from camket.cli.main import main
-from camket.running import run
-from camket.running.unit_sheets import KEYS
+from camket.exchange import new_notebook
+from camket.running import chosen_notebooks, run
+from camket.running.products import KEYS
 from camket.settings.project import open_folder
 
 PERIOD = "2022-10"
@@ -30,7 +31,8 @@ def project(small_project, without_workers, monkeypatch):
     """A project with two units and only the notebook of the unit sheets."""
     notebook = small_project / "unit.ipynb"
     notebook.write_bytes(NOTEBOOK.read_bytes())
-    for module in (run, verify):
+    monkeypatch.setattr(new_notebook, "SHIPPED", (small_project,))
+    for module in (run, chosen_notebooks, verify):
         monkeypatch.setattr(module, "choose_notebooks", lambda folder: {"unit": notebook})
     return small_project
 
@@ -101,7 +103,7 @@ def test_every_number_of_the_pdf_is_a_figure_and_links_to_trace_html(published, 
 def test_a_rerun_makes_no_sheet_and_changes_no_byte(published, camket):
     before = sheets(published)
     keys = (published / "data" / "processed" / PERIOD / KEYS).read_bytes()
-    assert "phiếu đơn vị 2 (làm mới 0, giữ nguyên 2)" in camket("run")[1]
+    assert "không có gì thay đổi từ lần chạy 1" in camket("run")[1]
     assert sheets(published) == before
     assert (published / "data" / "processed" / PERIOD / KEYS).read_bytes() == keys
 

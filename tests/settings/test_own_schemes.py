@@ -243,7 +243,8 @@ def names_of_pdfs(published):
 @pytest.mark.trial
 def test_a_project_with_three_groups_is_published_whole(published_groups):
     assert names_of_pdfs(published_groups) == {
-        "cut_off", "full_year", "registration", "review", "appendix_1", "appendix_2", "appendix_3", "appendix_4",
+        "cut_off", "full_year", "leader", "registration", "review",
+        "appendix_1", "appendix_2", "appendix_3", "appendix_4",
     }  # fmt: skip
     assert "các doanh nghiệp nhà nước" in read_printed(published_groups, "cut_off")
     assert "CNSM" not in read_printed(published_groups, "appendix_2")
@@ -260,7 +261,7 @@ def test_a_project_with_three_groups_is_published_whole(published_groups):
 @pytest.mark.trial
 def test_a_project_with_the_four_statuses_is_published_whole(published_government):
     assert names_of_pdfs(published_government) == {
-        "cut_off", "full_year", "review", "appendix_1", "appendix_2", "appendix_3",
+        "cut_off", "full_year", "leader", "review", "appendix_1", "appendix_2", "appendix_3",
     }  # fmt: skip
     for page in ("cut_off", "full_year"):
         assert "Có 01/09 nội dung hoàn thành quá hạn (chiếm 11,1%)." in read_printed(

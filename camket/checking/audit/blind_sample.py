@@ -16,7 +16,7 @@ from math import ceil
 from camket.errors import InputError
 from camket.figures.audit_record import Audit, AuditList, Key, key_of, split_key
 from camket.figures.freshness import is_fresh
-from camket.figures.store import read_csv
+from camket.figures.table_files import read_csv
 from camket.judging.classify import DECIDED_BY_PERSON
 from camket.judging.earlier_results import STOP_CARRIED_OVER
 from camket.settings.decisions import names_document

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from camket.errors import InputError
-from camket.figures.audit_figures import AUDIT
+from camket.figures.audit_record import AUDIT
 from camket.figures.freshness import hash_file
 from camket.figures.ledger import ALL, Figure
-from camket.figures.store import FIGURES, explain_unreadable, read_figures
+from camket.figures.store import explain_unreadable, read_figures
+from camket.figures.table_files import FIGURES
 from camket.running.manifest import read_manifest
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder

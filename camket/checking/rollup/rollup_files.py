@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from camket.checking.rollup.rollup import Missing, Part, Rollup
-from camket.figures.store import format_csv
+from camket.figures.table_files import format_csv
 
 COLUMNS = (
     "period",

@@ -14,9 +14,12 @@ from camket.figures.audit_record import AuditSummary, read_summary
 from camket.figures.freshness import is_fresh
 from camket.figures.ledger import Figure
 from camket.figures.period_lock import recover_periods
-from camket.figures.store import read_csv, read_figures
+from camket.figures.record_sources import COUNTED_TABLES, RecordSource, find_sources
+from camket.figures.store import read_figures
+from camket.figures.table_files import read_csv
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder, find_project, open_folder
+from camket.settings.project_fields import read_project_fields
 from camket.settings.scheme import Group, Scheme
 from camket.settings.states import Basis, State
 from camket.settings.units import Unit, read_other_units, read_units
@@ -34,7 +37,7 @@ REPORT_DAY = "CAMKET_REPORT_DAY"
 @dataclass(frozen=True)
 class Analysis:
     """What a page is made from. `figures` are those that it may print; `ledger` are all, where these are fewer; `units`
-    are those that signed.
+    are those that signed. `counted` are the records behind the figures where they are known; else the tables have them.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Analysis:
     figures: Mapping[str, Figure]
     folder: PeriodFolder
     ledger: Mapping[str, Figure] | None = None
+    counted: tuple[RecordSource, ...] | None = None
 
     @cached_property
     def records(self) -> pd.DataFrame:
@@ -74,6 +78,19 @@ class Analysis:
     def audit(self) -> AuditSummary | None:
         """What the audit of the period states, or None."""
         return read_summary(self.folder.processed)
+
+    @cached_property
+    def sources(self) -> tuple[RecordSource, ...]:
+        """The records that the figures of the ledger count, each with its cells."""
+        if self.counted is not None:
+            return self.counted
+        tables = {
+            name: self.table(name)
+            for name in COUNTED_TABLES
+            if (self.folder.processed / f"{name}.csv").is_file()
+        }
+        counted = {record for figure in self.all_figures.values() for record in figure.records}
+        return tuple(find_sources(tables, counted, read_project_fields(self.folder.fields_file)))
 
     def table(self, name: str) -> list[dict[str, str]]:
         """Returns the rows of a processed table by column: `review`, `second_look`, `decisions`, …"""

@@ -17,7 +17,6 @@ from camket.figures.reference_code import read_code
 from camket.figures.store import figure_data
 from camket.numerals import spell_count
 from camket.publishing.analyses.opened_period import Analysis
-from camket.publishing.analyses.record_sources import read_sources
 from camket.publishing.blocks.block import Cover, LedgerLine, Listing, Paragraph
 from camket.publishing.blocks.inline import Run, Text, fill
 from camket.settings.period import Period
@@ -56,7 +55,7 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         fonts=period.layout.machine_fonts,
         margins_mm=period.layout.margins_mm,
         ledger=_list_ledger(analysis),
-        sources=read_sources(analysis.folder, analysis.all_figures.values()),
+        sources=analysis.sources,
         code=read_code(analysis.folder.processed) if words.get("label") or words.get("code") else "",
     )
 
@@ -74,7 +73,7 @@ def make_head(analysis: Analysis) -> Cover:
         fonts=period.layout.machine_fonts,
         margins_mm=period.layout.margins_mm,
         ledger=_list_ledger(analysis),
-        sources=read_sources(analysis.folder, analysis.all_figures.values()),
+        sources=analysis.sources,
     )
 
 

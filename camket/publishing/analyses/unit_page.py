@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from camket.dates import format_date
@@ -47,6 +48,10 @@ class UnitSheet:
     @property
     def records(self) -> pd.DataFrame:
         """One row per commitment: `record_id`, `item_no`, `content`, both statuses, `is_overdue`, `is_decided`."""
+        return self._records.copy(deep=False)  # what a cell changes is not changed for the others
+
+    @cached_property
+    def _records(self) -> pd.DataFrame:
         import pandas as pd
 
         rows = [
@@ -68,7 +73,7 @@ class UnitSheet:
         settings, code = self.analysis.period, self.content.unit.code
         request = Request(name, label_figure(name, settings), code)
         population = f"{describe_population(settings)} của {self.content.unit.name}"
-        counted = count_frame(frame, self.records, request, population, settings)
+        counted = count_frame(frame, self._records, request, population, settings)
         if (own := self.analysis.figures.get(counted.id)) is not None:
             hold_against(counted, own, request.place)
         self.reckoned[name] = counted
@@ -87,7 +92,8 @@ def open_unit(period: str, unit: str) -> UnitSheet:
     folder, settings = open_tables(period)
     content = read_unit_content(folder.processed, unit)
     figures = {figure.id: figure for figure in content.figures}
-    return UnitSheet(Analysis(period, settings, (content.unit,), figures, folder), content)
+    analysis = Analysis(period, settings, (content.unit,), figures, folder, counted=content.sources)
+    return UnitSheet(analysis, content)
 
 
 def unit_cover(sheet: UnitSheet) -> Cover:

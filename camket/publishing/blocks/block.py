@@ -14,6 +14,7 @@ from IPython.display import display
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, field_serializer, field_validator
 
 from camket.dates import read_deadline
+from camket.figures.record_sources import RecordSource
 from camket.publishing.blocks.bars import Bars
 from camket.publishing.blocks.inline import Text, as_plain
 
@@ -107,21 +108,6 @@ class LedgerLine(BaseModel):
     def _join(self, records: tuple[str, ...]) -> str:
         """In a notebook they stand on one line: a list would have a line for each."""
         return " ".join(records)
-
-
-class RecordSource(BaseModel):
-    """A record that figures count, with its words, its file and its cells there.
-
-    A cell is the label of its field, a tab, and its place. In another file it has that file and a "!" before its
-    place, as in the processed tables.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    record: str
-    content: str
-    file: str
-    cells: tuple[str, ...]
 
 
 class Cover(_Block):

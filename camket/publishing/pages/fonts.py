@@ -21,6 +21,9 @@ SHIPPED_FAMILY = "Liberation Serif"
 CHART_FAMILY = "camket Liberation Serif"
 
 _SHIPPED = Path(__file__).with_name("liberation")
+# It holds the fonts that come with Typst.
+_LIBRARY = Path(typst._typst.__file__)  # type: ignore[attr-defined]
+TYPST = _LIBRARY.name
 # How a PDF names a font that it holds a part of: six letters, then the PostScript name.
 _EMBEDDED = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 _CHART_FILES = ("LiberationSerif-Bold.ttf", "LiberationSerif-Regular.ttf")
@@ -96,8 +99,7 @@ def _find_font_file(name: str) -> FontFile | None:
     for of_machine in (False, True):
         for family, path in _list_candidates(name, of_machine):
             if path is None:
-                library = Path(typst._typst.__file__)  # type: ignore[attr-defined]
-                return FontFile(name, family, library.name, _hash(library))
+                return FontFile(name, family, _LIBRARY.name, _hash(_LIBRARY))
             if _name(path) == name:
                 return FontFile(name, family, path.name, _hash(path))
     return None

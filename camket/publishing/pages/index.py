@@ -15,8 +15,9 @@ from camket.figures.staging import write_file_atomically
 from camket.publishing.blocks.block import Cover
 from camket.publishing.pages.html import render_document
 from camket.publishing.pages.page import Page, read_executed
+from camket.settings.output_names import INDEX
 
-FILE = "index.html"
+FILE = INDEX
 # What is written after the index, because it lists the index.
 _WRITTEN_LATER = ("manifest.json", "ro-crate-metadata.json")
 _FORMATS = {

@@ -84,12 +84,16 @@ class _Desk:
             font_paths=find_fonts(of_machine=bool(page.cover.fonts)),
         )
 
-    def find_places(self, divisions: Sequence[Division]) -> dict[str, Any]:
-        """Where numbers and rows stand when the tables are divided so."""
+    def divide(self, divisions: Sequence[Division]) -> None:
+        """Divides the tables of the page."""
         tables = (block for block in self._data["blocks"] if block["kind"] == "table")
         for block, division in zip(tables, divisions, strict=True):
             block["inset"], block["fresh"] = division.inset, division.fresh
         self._write()
+
+    def find_places(self, divisions: Sequence[Division]) -> dict[str, Any]:
+        """Where numbers and rows stand when the tables are divided so."""
+        self.divide(divisions)
         found: dict[str, Any] = json.loads(self._compiler.query("<places>", field="value", one=True))
         return found
 
@@ -127,7 +131,7 @@ def _divide(desk: _Desk, tables: Sequence[Table]) -> list[Place]:
         still = _find_lonely(places, tables)
         if len(still) < len(lonely):
             best, found, lonely = tried, places, still
-    found = desk.find_places(best)
+    desk.divide(best)
     return [(number, text, figure) for number, text, figure in found["printed"]]
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from camket.figures.record_sources import RecordSource
 from camket.intake.formats.sheet import label_place
-from camket.publishing.blocks.block import Cover, LedgerLine, RecordSource
+from camket.publishing.blocks.block import Cover, LedgerLine
 from camket.publishing.workbooks.book import Book, set_page
 from camket.publishing.workbooks.cell_styles import BODY, HEADING, LINE, TITLE, Style
 from camket.publishing.workbooks.cell_text import write_text

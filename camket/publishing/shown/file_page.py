@@ -19,9 +19,10 @@ from camket.publishing.shown.labels import load_labels
 from camket.publishing.shown.received_file import ReceivedFile, list_received, open_received
 from camket.publishing.shown.row_results import find_row_results
 from camket.publishing.shown.shown_file import MOST_ROWS, ShownFile, show_file
+from camket.settings.output_names import SHOWN
 from camket.settings.project import PeriodFolder
 
-FOLDER = "show"
+FOLDER = SHOWN
 _LONGEST = 200  # bytes of a name; most systems allow 255
 # What no name may hold on Windows, where the outputs may go, or what a link takes for the end of the path.
 _NO_NAME = re.compile(

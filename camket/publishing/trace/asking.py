@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from camket.errors import InputError
-from camket.figures.reference_code import read_own_figures
+from camket.figures.store import read_own_figures
 from camket.pipeline import prepare_period
 from camket.publishing.trace.lookup import Found, find_traced
 from camket.publishing.trace.published_trail import open_published

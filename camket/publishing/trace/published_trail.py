@@ -9,7 +9,8 @@ from typing import get_args
 
 from camket.figures.freshness import is_fresh, read_inputs
 from camket.figures.period_tables import label_column
-from camket.figures.store import FIGURES, explain_unreadable, read_csv, read_figures
+from camket.figures.store import explain_unreadable, read_figures
+from camket.figures.table_files import FIGURES, read_csv
 from camket.intake.joining.reading_context import Settings, read_settings
 from camket.intake.joining.record import Rejected, RejectedKind, Source
 from camket.judging.judgement import FIELDS

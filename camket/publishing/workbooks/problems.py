@@ -14,6 +14,7 @@ from camket.intake.joining.record import Rejected
 from camket.publishing.workbooks.book import Book, set_page, write_table
 from camket.publishing.workbooks.cell_styles import LINE, LINK, TITLE
 from camket.publishing.workbooks.cell_text import write_link, write_text
+from camket.settings.output_names import PROBLEMS
 from camket.settings.period import Period
 from camket.settings.units import Unit
 
@@ -37,7 +38,7 @@ _LEVELS = {
     "unprinted": "Xem lại",
 }
 _TO_MEND = "Sửa"
-FILE = "problems.xlsx"
+FILE = PROBLEMS
 NOTHING = "Không có vấn đề"
 _ABOUT = (
     "Sửa trong tệp đã gửi theo cột Cách sửa rồi gửi lại, tên tệp ghi thêm “lần 2”.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from camket.figures.staging import write_file_atomically
-from camket.figures.store import format_csv
+from camket.figures.table_files import format_csv
 from camket.running.batch.results import ProjectResult
 
 COLUMNS = (

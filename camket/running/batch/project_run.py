@@ -10,7 +10,7 @@ from pathlib import Path
 
 from camket.errors import CamketError, MachineError, explain_refusal, find_refusal
 from camket.figures.period_lock import recover_periods
-from camket.figures.store import FIGURES
+from camket.figures.table_files import FIGURES
 from camket.running.batch.journal import Recorded
 from camket.running.batch.project_key import has_outputs_of, hash_manifest, make_key
 from camket.running.batch.results import ProjectResult, fail

@@ -19,7 +19,7 @@ from typing import Any
 
 from camket.errors import CamketError, InputError, MachineError, UsageError
 from camket.figures.freshness import MANIFEST_FILE
-from camket.figures.store import FIGURES
+from camket.figures.table_files import FIGURES
 from camket.running.batch.journal import Recorded
 from camket.settings.project import UNFINISHED, PeriodFolder, open_folder
 

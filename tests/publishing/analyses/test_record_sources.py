@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from camket.figures.record_sources import find_sources
 from camket.publishing.analyses.opened_period import open_analysis
 from camket.publishing.analyses.page_wording import cover
-from camket.publishing.analyses.record_sources import read_sources
+from camket.settings.fields import BUILT_IN
 
 
 @pytest.fixture
@@ -16,7 +17,8 @@ def analysis(small_project, monkeypatch):
 
 
 def test_a_record_has_its_signed_and_its_reported_cells(analysis):
-    [source] = read_sources(analysis.folder, [analysis.figure("cut_off.completed")])
+    tables = {"records": analysis.table("records")}
+    [source] = find_sources(tables, analysis.figure("cut_off.completed").records, BUILT_IN)
     assert (source.record, source.content, source.file) == (
         "SNV-02", "Tinh giản biên chế theo kế hoạch", "submissions/SNV.xlsx",
     )  # fmt: skip

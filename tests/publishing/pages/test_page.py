@@ -6,6 +6,7 @@ import nbformat.v4 as nb
 import pytest
 
 from camket.errors import NotebookError
+from camket.figures.record_sources import RecordSource
 from camket.publishing.blocks.block import (
     BLOCK_MIME,
     Chart,
@@ -17,7 +18,6 @@ from camket.publishing.blocks.block import (
     Paragraph,
     Picture,
     Preformatted,
-    RecordSource,
     Table,
 )
 from camket.publishing.blocks.inline import Marked, Printed

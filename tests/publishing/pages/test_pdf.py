@@ -12,6 +12,7 @@ import pypdf
 import pytest
 
 from camket.errors import CamketError
+from camket.figures.record_sources import RecordSource
 from camket.publishing.blocks.block import (
     Chart,
     Column,
@@ -20,7 +21,6 @@ from camket.publishing.blocks.block import (
     LedgerLine,
     Paragraph,
     Picture,
-    RecordSource,
     Row,
     SignOff,
     Table,
