@@ -38,8 +38,8 @@ class _Section:
     def label(self, rolled: RolledFigure) -> str:
         """The label of a figure, after the basis of which it is."""
         bases = self.rollup.ledgers[0].bases
-        basis = bases.get(rolled.figure.id.partition(".")[0])
-        return f"{basis}: {rolled.figure.label}" if basis else rolled.figure.label
+        basis, label = bases.get(rolled.figure.id.partition(".")[0]), rolled.figure.label
+        return f"{basis}: {label}" if basis and not label.startswith(basis) else label
 
     def list_cells(self) -> Iterator[tuple[ProjectLedger, list[Part | None]]]:
         """Each project with its part of each column, None where it has no such figure."""
