@@ -11,6 +11,7 @@ from camket.checking.rollup.project_ledger import ProjectLedger
 from camket.checking.rollup.rollup import Missing, Part, RolledFigure, Rollup
 from camket.numerals import format_count
 from camket.publishing.pages.html import render_document
+from camket.running.batch.task_list import is_url
 
 # Beyond so many commitments the records of the figures are in `rollup_records.parquet` alone.
 MOST_LISTED = 10_000
@@ -110,6 +111,6 @@ def name_projects(names: Sequence[str]) -> str:
 
 
 def quote_link(link: str) -> str:
-    """Returns a link as an address. Its path may have spaces and Vietnamese letters."""
+    """Returns a link as an address. Its path may have spaces, Vietnamese letters, and a colon that is no scheme's."""
     path, _, fragment = link.partition("#")
-    return quote(path, safe="/:") + (f"#{quote(fragment)}" if fragment else "")
+    return quote(path, safe="/:" if is_url(path) else "/") + (f"#{quote(fragment)}" if fragment else "")
