@@ -65,9 +65,11 @@ class StatementReader:
         if counted := self._find_units_figure(statement):
             return (counted,)
         is_share_alone = statement.numerator is None
-        if not is_share_alone and not self._counts_commitments(statement):
+        is_registered = self._concerns_next_year(statement)
+        counts = self._counts_commitments(statement) or (statement.of_whole and is_registered)
+        if not is_share_alone and not counts:
             return ()
-        if self._concerns_next_year(statement):
+        if is_registered:
             return self._find_registered(statement)
         if labelled := self._match_label(statement, self._labels):
             return (labelled[0],)
@@ -82,9 +84,10 @@ class StatementReader:
             if stem or (scope and statement.denominator is None):
                 return self._keep_existing((f"{basis}.total" for basis in BASES), scope)
             return ()
+        found = self._keep_existing((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
         if _is_part(statement):
-            return ()
-        return self._keep_existing((f"{basis}.{status}" for basis in self._bases(statement, status)), scope)
+            return tuple(one for one in found if self._known[one].denominator == statement.denominator)
+        return found
 
     def _find_units_figure(self, statement: Statement) -> str:
         """The figure of units whose label follows the number and the word "đơn vị"; empty where none does."""
@@ -131,6 +134,10 @@ class StatementReader:
         Without a label, the number of items of the unit named right after the number.
         """
         labelled = self._match_label(statement, self._registered)
+        if not labelled and statement.of_whole:
+            stem = self._first(self._words.registered_parts, (statement.after,))
+            scope = self._first(self._words.groups, (statement.before, statement.earlier))
+            return self._keep_existing((f"{_REGISTERED}{stem}",), scope) if stem else ()
         if not labelled:
             named = _NAMED_AFTER.match(self._counted.sub("", statement.after))
             unit = self._scope_of(named[1]) if named and statement.denominator is None else ""
@@ -275,6 +282,5 @@ def _split_off_label(text: str) -> tuple[str, str]:
 
 
 def _is_part(statement: Statement) -> bool:
-    return (
-        statement.denominator is None and statement.position > 0 and bool(_PART_OF.search(statement.clause))
-    )
+    unsaid = statement.denominator is None or statement.of_whole
+    return unsaid and statement.position > 0 and bool(_PART_OF.search(statement.clause))

@@ -27,7 +27,7 @@ from camket.figures.table_files import FIGURES
 from camket.publishing.shown.file_page import FOLDER as SHOWN
 from camket.running.changes import Change, is_of_other_command
 from camket.running.history import copy_events
-from camket.running.jobs import UNIT
+from camket.running.jobs import UNIT, Progress, say_nothing
 from camket.running.jobs import UNIT_PARAMETER as PARAMETER
 from camket.running.manifest import CRATE, MANIFEST, Manifest, read_manifest
 from camket.running.run import run_period
@@ -132,7 +132,7 @@ def replay_period(
     at: datetime,
     jobs: int | None = None,
     on_change: Callable[[Change], None] = lambda _: None,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Progress = say_nothing,
 ) -> Replay:
     """Runs a period again as its manifest says, in a temporary folder. The published files are only read.
 

@@ -44,6 +44,7 @@ class _Book(BaseModel):
     everything: tuple[str, ...]
     stem: tuple[_Named, ...]
     registered_column: tuple[_Named, ...]
+    registered_part: tuple[_Named, ...]
     fact: tuple[_Fact, ...]
 
 
@@ -69,6 +70,7 @@ class Words:
     groups: tuple[tuple[str, re.Pattern[str]], ...]
     stems: tuple[tuple[str, re.Pattern[str]], ...]
     registered_columns: tuple[tuple[str, re.Pattern[str]], ...]
+    registered_parts: tuple[tuple[str, re.Pattern[str]], ...]
     facts: tuple[FactPattern, ...]
 
 
@@ -86,6 +88,7 @@ def load_report_words(scheme: Scheme) -> Words:
         groups=_compile(groups),
         stems=_compile({one.name: one.finds for one in book.stem}),
         registered_columns=_compile({one.name: one.finds for one in book.registered_column}),
+        registered_parts=_compile({one.name: one.finds for one in book.registered_part}),
         facts=tuple(FactPattern(fact.says, re.compile(fact.finds), fact.expects) for fact in book.fact),
     )
 

@@ -56,6 +56,12 @@ _AFTER_OTHER_BASE = re.compile(r"\s*(?:so với|kế hoạch|kh\b|chỉ tiêu|d�
 _ABOUT = re.compile(r"\b(?:gần|khoảng|trên|hơn|dưới|xấp xỉ|ước khoảng)\s*$")
 _WHOLE = re.compile(rf"\b(?:tổng(?: số| cộng)?|trên|trong(?: tổng)? số)\s+({_NUMBER})\s+(?:{{counted}})")
 
+# "Trong 123 đề xuất về các nội dung chung, có 101 đề xuất …": the whole stands before the part, under the same noun.
+_PART_OF_WHOLE = (
+    rf"\btrong\s+(?:tổng\s+)?(?:số\s+)?(?P<whole>{_NUMBER})\s+(?P<noun>{{counted}}|\w+\s\w+)\b[^\d;]{{0,200}}?"
+    rf"(?:,|\b(?:có|còn|đã|được))\s+(?P<part>{_NUMBER})(?=\s+(?:(?P=noun)|{{counted}})\b)"
+)
+
 # Shares without counts: "tỷ lệ nội dung hoàn thành đạt 27,6%", "27,6% số nội dung hoàn thành".
 _SHARE_ALONE = (
     r"\btỷ lệ (?:các |số )?{counted}\b[^%;,]{{0,80}}?(?P<last>\d+(?:[.,]\d+)?)\s?%"
@@ -79,7 +85,7 @@ class Statement:
     `numerator` is None for a share without counts, `denominator` where none is printed. `clause` is the clause of
     the statement; `before` and `after` are its text up to the neighbouring numbers, `earlier` the text before
     those. All four are keys made by `plain`. `position` counts the earlier statements of the clause; `is_last`
-    says that no other follows.
+    says that no other follows, `of_whole` that its denominator stands before it in words ("Trong 123 …, có 101 …").
     """
 
     passage: Passage
@@ -94,6 +100,7 @@ class Statement:
     earlier: str = ""
     position: int = 0
     is_last: bool = True
+    of_whole: bool = False
 
     @property
     def text(self) -> str:
@@ -146,6 +153,14 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
         taken = any(start <= match.start(1) < stop for start, stop, _, _ in spans)
         if number is not None and not taken and _leads(_text_before(clause, match.start(1))):
             spans.append((match.start(1), match.end(1), number, None))
+    wholes: dict[int, Decimal] = {}
+    for match in re.finditer(_PART_OF_WHOLE.replace("{counted}", counted), clause):
+        at, number, total = match.start("part"), read_number(match["part"]), read_number(match["whole"])
+        if number is None or total is None or any(start < at < stop for start, stop, _, _ in spans):
+            continue
+        wholes[at] = total
+        if all(start != at for start, *_ in spans):
+            spans.append((*match.span("part"), number, None))
     spans.sort()
     whole_said = re.search(_WHOLE.pattern.replace("{counted}", counted), clause)
     for position, (start, stop, done, whole) in enumerate(spans):
@@ -153,12 +168,13 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
         first = spans[position - 1][1] if position else 0
         share, shared_to = _find_share(clause, start, stop, last)
         stated = whole is None and whole_said and whole_said.start(1) != start
+        total = read_number(whole_said[1]) if whole_said and stated else whole or wholes.get(start)
         yield Statement(
             passage=passage,
             start=begin + start,
             end=begin + max(stop, shared_to),
             numerator=done,
-            denominator=read_number(whole_said[1]) if whole_said and stated else whole,
+            denominator=total,
             share=share,
             clause=clause,
             before=clause[first:start],
@@ -166,6 +182,7 @@ def _in_clause(passage: Passage, key: str, begin: int, end: int, counted: str) -
             earlier=_text_before(clause, first),
             position=position,
             is_last=position + 1 == len(spans),
+            of_whole=start in wholes,
         )
     if not spans and (alone := re.search(_SHARE_ALONE.format(counted=counted), clause)):
         yield _share_alone(passage, clause, begin, alone)

@@ -168,8 +168,8 @@ def run(options: argparse.Namespace) -> int:
         return 0
     # Importing what makes a report takes a second.
     from camket.cli.terminal import list_decision_notes, list_made, list_next_year_notes, warn_open
+    from camket.collection import collect_seldom
     from camket.running.issues import name_issue
-    from camket.running.machine import collect_seldom
     from camket.running.run import count_steps, run_period
     from camket.settings.states import BASES, UNRESOLVED
 

@@ -6,7 +6,7 @@ import getpass
 import sys
 import textwrap
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from camket.next_year.findings import NextYear
     from camket.pipeline import Prepared
     from camket.publishing.workbooks.problems import UnitProblems
+    from camket.running.jobs import Progress
     from camket.running.products import Products
     from camket.settings.fields import Fields
     from camket.settings.project import PeriodFolder
 
-Progress = Callable[[str], None]
 _INDENT = " " * 14
 _NARROWEST = 60
 _WIDTH = 110
@@ -50,14 +50,16 @@ def show_progress(steps: int) -> Iterator[Progress]:
 
     with tqdm(total=steps, bar_format="{bar:30} {n_fmt}/{total_fmt} {desc}", leave=False) as bar:
 
-        def step(text: str) -> None:
-            bar.set_description_str(text, refresh=False)
-            bar.update()
+        def show(text: str, *, step: bool = True) -> None:
+            bar.set_description_str(text, refresh=not step)
+            bar.update(int(step))
 
-        yield step
+        yield show
 
 
-def _print_step(text: str) -> None:
+def _print_step(text: str, *, step: bool = True) -> None:
+    if not step:
+        return
     with suppress(OSError):  # nobody may read it any more; the work goes on
         print(text, file=sys.stderr, flush=True)
 

@@ -159,12 +159,8 @@ def _count_screened(
     units: Sequence[Unit],
     period: Period,
 ) -> Iterator[Figure]:
-    scopes = [
-        scope
-        for scope in _scopes(units, period.scheme)
-        if scope.name == group.code
-        or any(unit.code == scope.name and unit.group == group.code for unit in units)
-    ]
+    own = {group.code, *(unit.code for unit in units if unit.group == group.code)}
+    scopes = [scope for scope in _scopes(units, period.scheme) if scope.name in own]
     programme = _Population(
         f"nhiệm vụ của {group.label} trong chương trình, kế hoạch năm {next_year.year}",
         {

@@ -169,6 +169,7 @@ def count_review_figures(
     The sign of numbers that fell is counted where the year has an earlier period.
     """
     signs = {entry.record_id: entry.signs for entry in second_looks}
+    counted = list_signs(second_looks, has_earlier=has_earlier)
     figures = []
     for scope in list_scopes(records, units, period):
         if scope.name == ALL:
@@ -178,7 +179,7 @@ def count_review_figures(
                     stem = f"rule.{basis}.{name}"
                     figures.append(make_figure(scope, stem, label, period, _by_rule(basis, name)))
             figures.append(make_figure(scope, "fallen", FALLEN_LABEL, period, _has_fallen))
-        for sign, title in list_signs(second_looks, has_earlier=has_earlier).items():
+        for sign, title in counted.items():
             figures.append(
                 make_figure(scope, f"second_look.{sign}", label_sign(title), period, _bears(signs, sign))
             )

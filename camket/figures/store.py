@@ -12,6 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from camket.errors import InputError, explain_refusal
+from camket.figures.figure_lists import FILE as LISTS
+from camket.figures.figure_lists import is_large, read_lists, write_lists
 from camket.figures.ledger import Figure
 from camket.figures.period_tables import Row, field_names, rejected_rows, table_schemas
 from camket.figures.reference_code import read_own
@@ -23,6 +25,7 @@ from camket.settings.project import UNFINISHED, PeriodFolder
 from camket.settings.scheme import Scheme
 from camket.settings.states import BASES
 
+_PARQUET = "application/vnd.apache.parquet"
 _FIELDS = ("id", "label", "scope", "numerator", "denominator", "percent", "text", "population", "records")
 _ARROW = {
     "string": pa.string(),
@@ -34,8 +37,14 @@ _ARROW = {
 
 
 def write_figures(folder: Path, figures: Iterable[Figure]) -> None:
-    """Write the ledger as a JSON list, in order."""
-    write_json(folder / FIGURES, [figure_data(figure) for figure in figures])
+    """Write the ledger as a JSON list, in order; the records of a large one as a table beside it."""
+    figures = tuple(figures)
+    data = [figure_data(figure) for figure in figures]
+    if is_large(figures):
+        write_lists(folder, figures)
+        for each in data:
+            del each["records"]
+    write_json(folder / FIGURES, data)
 
 
 def figure_data(figure: Figure) -> dict[str, Any]:
@@ -46,6 +55,11 @@ def figure_data(figure: Figure) -> dict[str, Any]:
 def read_figures(folder: Path, *, zero_padded: bool) -> dict[str, Figure]:
     """Read the ledger by figure id; `zero_padded` is the period's number format."""
     read = json.loads((folder / FIGURES).read_text(encoding="utf-8"))
+    if any("records" not in data for data in read):
+        lists = read_lists(folder)
+        read = [{"records": lists.get(data["id"], ()), **data} for data in read]
+        if short := [data["id"] for data in read if len(data["records"]) != data["numerator"]]:
+            raise ValueError(f"{LISTS}: {short[0]}")
     return {data["id"]: restore_figure(data, zero_padded=zero_padded) for data in read}
 
 
@@ -76,8 +90,12 @@ def save_processed(
     for name, rows in tables.items():
         write_csv(folder / f"{name}.csv", field_names(name, fields), rows)
     _write_parquet(folder / "records.parquet", "records", tables["records"], fields)
+    figures = tuple(figures)
     write_figures(folder, figures)
-    write_json(folder / "datapackage.json", _data_package(period_name, period, list(tables), fields))
+    package = _data_package(period_name, period, list(tables), fields)
+    if is_large(figures):
+        package["resources"].append(_describe_table("figure_records", LISTS, _PARQUET, fields, period.scheme))
+    write_json(folder / "datapackage.json", package)
 
 
 def save_problems(folder: Path, rejected: Iterable[Rejected]) -> None:
@@ -110,9 +128,7 @@ def _data_package(period_name: str, period: Period, tables: Sequence[str], field
         "resources": [
             *(_describe_table(name, f"{name}.csv", "text/csv", fields, period.scheme) for name in tables),
             _describe_table("figures", FIGURES, "application/json", fields, period.scheme),
-            _describe_table(
-                "records", "records.parquet", "application/vnd.apache.parquet", fields, period.scheme
-            )
+            _describe_table("records", "records.parquet", _PARQUET, fields, period.scheme)
             | {"name": "records-parquet"},
         ],
     }

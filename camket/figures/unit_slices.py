@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -134,8 +134,9 @@ def split_by_unit(
     """One content for each unit that signed, in the order of `units`; `owners` are those of `find_owners`."""
     known = {source.record: source for source in sources}
     items: dict[str, list[Item]] = defaultdict(list)
+    overdue = frozenset(figures["cut_off.overdue"].records)
     for judged in records:
-        items[judged.record.commitment.unit.code].append(_describe(judged, figures, fields))
+        items[judged.record.commitment.unit.code].append(_describe(judged, overdue, figures, fields))
     asked: dict[str, list[Asked]] = defaultdict(list)
     for question in questions:
         code = question.judged.record.commitment.unit.code
@@ -148,6 +149,9 @@ def split_by_unit(
     counted: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures.values():
         counted[figure.scope].append(figure)
+    owned: dict[str, list[str]] = defaultdict(list)
+    for file, owner in sorted((owners or {}).items()):
+        owned[owner].append(file)
     return [
         UnitContent(
             unit=unit,
@@ -156,7 +160,7 @@ def split_by_unit(
             items=tuple(items[unit.code]),
             questions=tuple(asked[unit.code]),
             problems=tuple(wrong[unit.code]),
-            own_files=tuple(sorted(file for file, owner in (owners or {}).items() if owner == unit.code)),
+            own_files=tuple(owned[unit.code]),
             sources=_choose_sources(known, counted[unit.code]),
         )
         for unit in units
@@ -177,7 +181,7 @@ def find_owners(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {file: next(iter(codes)) for file, codes in found.items() if len(codes) == 1 and codes != {""}}
 
 
-def _describe(judged: Judged, figures: Mapping[str, Figure], fields: Fields) -> Item:
+def _describe(judged: Judged, overdue: Set[str], figures: Mapping[str, Figure], fields: Fields) -> Item:
     record, signed = judged.record, judged.record.commitment
     return Item(
         record_id=signed.record_id,
@@ -189,7 +193,7 @@ def _describe(judged: Judged, figures: Mapping[str, Figure], fields: Fields) -> 
             if field.name != "content" and (text := describe_value(signed.value(field.name)))
         ),
         reported=record.reported,
-        is_overdue=record.commitment.record_id in figures["cut_off.overdue"].records,
+        is_overdue=record.commitment.record_id in overdue,
         file=record.source.file.removeprefix("submissions/") if record.reported else "",
         said=tuple(
             Said(field=field.name, title=field.label, text=text, place=place)

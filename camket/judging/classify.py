@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
+from camket.collection import without_collection
 from camket.intake.joining.record import Record
 from camket.judging.cut_off import differ_from_decision, judge_cut_off
 from camket.judging.earlier_results import STOP_CARRIED_OVER, EarlierResult, carry_year, weigh_earlier
@@ -129,7 +128,7 @@ def classify_records(
     latest = _by_record(latest_decisions(decisions))
     waiting, broken = _by_record(proposed or {}), _by_record(faults or {})
     terms = Terms(scheme or built_in_scheme(), year, cut_off)
-    with _without_garbage_collector():
+    with without_collection():
         return [
             _classify(
                 record,
@@ -142,18 +141,6 @@ def classify_records(
             for record in records
             if (key := record.commitment.record_id)
         ]
-
-
-@contextmanager
-def _without_garbage_collector() -> Iterator[None]:
-    """Judging makes no cycles, so the collector would search each of a million records again and again for nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _by_record(each: Mapping[DecisionKey, T]) -> dict[str, dict[str, T]]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from camket.errors import UsageError
 from camket.settings.scheme import Scheme
@@ -47,6 +47,16 @@ def asks_for_kernel(notebook: Path) -> bool:
     }
     language = metadata.get("kernelspec", {}).get("language", "python")
     return bool(language != "python" or magics - _PLAIN_MAGICS or metadata.get("camket", {}).get("kernel"))
+
+
+class Progress(Protocol):
+    """Takes what is being done: the next step, or how far the present one is."""
+
+    def __call__(self, text: str, *, step: bool = True) -> None: ...
+
+
+def say_nothing(text: str, *, step: bool = True) -> None:
+    """The progress of a run that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)

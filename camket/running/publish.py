@@ -71,10 +71,6 @@ def publish_after(
     `own` are the notebooks that the project adds, `declared` the figures that each notebook declared.
     """
 
-    def make_trail() -> list[str]:
-        publish_trail(outputs, prepared, folder.name)
-        return [TRACE]
-
     def make_appendices() -> list[str]:
         publish_appendices(outputs, prepared)
         return [APPENDICES]
@@ -86,7 +82,9 @@ def publish_after(
     pages = {"notebooks": hash_data(executed)}
     lines = {name: [line.model_dump(mode="json") for line in each] for name, each in declared.items() if each}
     return [
-        *products.publish(TRACE, make_trail, {"notebooks": hash_data(lines)}),
+        *products.publish(
+            TRACE, lambda: publish_trail(outputs, prepared, folder.name), {"notebooks": hash_data(lines)}
+        ),
         *products.publish(APPENDICES, make_appendices, pages),
         *products.publish("xlsx", make_own_pages, pages),
         *products.publish("slides", lambda: write_slides(outputs), pages),

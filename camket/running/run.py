@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -33,8 +33,10 @@ from camket.running.jobs import (
     UNIT,
     Job,
     Limits,
+    Progress,
     Rendered,
     UnitJob,
+    say_nothing,
 )
 from camket.running.jobs import UNIT_PARAMETER as PARAMETER
 from camket.running.machine import check_machine
@@ -98,7 +100,7 @@ def run_period(
     units: Collection[str] | None = None,
     jobs: int | None = None,
     fresh: bool = False,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Progress = say_nothing,
 ) -> RunSummary:
     """Makes all tables and outputs of a period. Calls `progress` with the name of each step.
 
@@ -150,10 +152,8 @@ def run_period(
         prepared = replace(prepared, figures=merge_declared(tables, prepared.figures, declared))
         rendered = dict(sorted({**rendered, **kept}.items()))
         written += publish_after(folder, outputs, prepared, chosen.own & rendered.keys(), declared, products)
-        await_sheets(sheets)
+        await_sheets(sheets, progress)
         record_sheets(plan, products)
-        if UNIT in chosen.paths:
-            progress("phiếu của từng đơn vị")
         products.write(tables)
         # People went on working while the notebooks ran.
         if hash_workbooks(folder) != workbooks:

@@ -5,7 +5,7 @@ A sheet reads the unit's slice of the tables, the settings and the notebook, and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from camket.exchange.new_notebook import is_shipped
 from camket.figures.freshness import hash_file
 from camket.figures.unit_slices import content_path
 from camket.pipeline import Prepared
-from camket.running.jobs import UnitJob, Value, name_sheet
+from camket.running.jobs import Progress, UnitJob, Value, name_sheet
 from camket.running.notebooks import make_sheet
 from camket.running.products import MAY_READ_MORE, Products, hash_data
 from camket.running.workers import Pool
@@ -89,10 +89,12 @@ def start_sheets(pool: Pool, jobs: Iterable[UnitJob]) -> list[Future[None]]:
     return [pool.submit(make_sheet, job) for job in jobs]
 
 
-def await_sheets(started: Iterable[Future[None]]) -> None:
-    """Waits for all sheets. Raises the first failure."""
-    for sheet in as_completed(started):
+def await_sheets(started: Sequence[Future[None]], progress: Progress) -> None:
+    """Waits for all sheets and tells how many are done. Raises the first failure."""
+    for number, sheet in enumerate(as_completed(started), start=1):
         sheet.result()
+        progress(f"phiếu của từng đơn vị: {number}/{len(started)}", step=False)
+    progress("phiếu của từng đơn vị")
 
 
 def record_sheets(plan: SheetPlan, products: Products) -> None:

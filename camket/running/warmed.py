@@ -15,6 +15,7 @@ from pathlib import Path
 import matplotlib as mpl
 import nbformat
 
+from camket.collection import collect_seldom
 from camket.publishing.analyses.drawn_bars import draw_bars
 from camket.publishing.blocks.bars import Bars, Point, Series
 from camket.publishing.blocks.block import Cover
@@ -24,7 +25,6 @@ from camket.publishing.pages.page import Page
 from camket.publishing.pages.source_workbook import write_sources
 from camket.running.engines import IN_PROCESS, Watch, execute
 from camket.running.jobs import Limits
-from camket.running.machine import collect_seldom
 
 _CELLS = (
     "import camket\nimport pandas as pd\n"

@@ -155,7 +155,7 @@ class Scheme(BaseModel):
 
     def state_of(self, code: str) -> Found:
         """What a person means who gives a status: the first state it is printed for."""
-        return UNRESOLVED if code == UNRESOLVED else self._statuses[code].cases[0][0]
+        return self._states[code]
 
     def lateness_of(self, code: str) -> Lateness:
         """The lateness that a status implies, unknown if it covers more than one."""
@@ -213,6 +213,10 @@ class Scheme(BaseModel):
         return {
             basis: tuple(status.code for status in self.statuses if basis in status.bases) for basis in BASES
         }
+
+    @cached_property
+    def _states(self) -> dict[str, Found]:
+        return {UNRESOLVED: UNRESOLVED, **{each.code: each.cases[0][0] for each in self.statuses}}
 
     @cached_property
     def _by_case(self) -> dict[tuple[Basis, State, Lateness], str]:

@@ -55,6 +55,15 @@ def found(text: str, **cell: str) -> list[tuple[str | None, str | None, str | No
         ("trong tổng số 30 nội dung, hoàn thành 81 nội dung", [("30", None, None), ("81", "30", None)]),
         ("(80%) 73/92 đề án", [("73", "92", None)]),
         ("80% (73/92 đề án), 70% (64/92 dự án)", [("73", "92", "80"), ("64", "92", "70")]),
+        # The whole stands before the part, under the same noun; without it the number counts something else.
+        ("Trong 123 đề xuất của các huyện về các nội dung chung, có 101 đề xuất (chiếm 82,1%) chưa thống nhất",
+         [("101", "123", "82.1")]),
+        ("Trong 123 đề xuất, 101 đề xuất chưa thống nhất", [("101", "123", None)]),
+        ("Trong 71 nhiệm vụ giao các sở, còn 23 nhiệm vụ (chiếm 32,4%) chưa có đơn vị đăng ký",
+         [("71", None, None), ("23", "71", "32.4")]),
+        ("Trong số 45 nội dung chưa xong, 12 nội dung chờ thẩm định", [("45", None, None), ("12", "45", None)]),
+        ("Trong đó 30/45 nội dung hoàn thành", [("30", "45", None)]),
+        ("Trong 123 đề xuất, có 101 kiến nghị chưa thống nhất", []),
         ("tỷ lệ nội dung hoàn thành đạt 27,6%", [(None, None, "27.6")]),
         ("27,6% số nội dung hoàn thành", [(None, None, "27.6")]),
         # Spelled numbers.

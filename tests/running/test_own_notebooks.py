@@ -110,6 +110,21 @@ def test_where_it_fails_it_alone_is_left_out_and_named(run, small_project, cells
     assert main(["verify", PERIOD, "--project", str(small_project)]) == 0
 
 
+@pytest.mark.parametrize(
+    "use", ['period.figures["thu.dau_tien"]', 'period.say("Có {thu.dau_tien} nội dung.")']
+)
+def test_a_figure_of_another_notebook_is_refused_with_the_name_of_that_notebook(run, small_project, use):
+    write(small_project, "Thử", PARAMETERS, OPEN, COUNT)
+    write(small_project, "khac", PARAMETERS, OPEN, ("code", use))
+    code, printed = run()
+    assert code == 14
+    assert "số liệu riêng của sổ tay Thử.ipynb" in " ".join(printed.split())
+    assert {path.stem for path in (small_project / "outputs" / PERIOD / "html").glob("*.html")} == {
+        "appendix_1",
+        "Thử",
+    }
+
+
 def test_two_notebooks_whose_names_read_alike_may_not_declare_one_id(run, small_project):
     write(small_project, "thu", PARAMETERS, OPEN, COUNT)
     write(small_project, "Thử", PARAMETERS, OPEN, COUNT)

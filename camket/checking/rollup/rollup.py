@@ -13,8 +13,7 @@ from datetime import date
 from itertools import groupby
 
 from camket.checking.rollup.project_ledger import ProjectLedger
-from camket.figures.ledger import ALL, Figure
-from camket.numerals import format_count, format_percent, round_share
+from camket.figures.ledger import ALL, Figure, add_figures
 from camket.settings.states import BASES
 
 
@@ -121,27 +120,11 @@ def _add_variants(figure_id: str, ledgers: Sequence[ProjectLedger]) -> Iterator[
 
 
 def _sum(parts: Sequence[Part], meaning: str, ledgers: Sequence[ProjectLedger]) -> Figure:
-    first = parts[0].figure
-    numerator = sum(part.figure.numerator for part in parts)
-    denominator = sum(part.figure.denominator for part in parts)
-    labels = {part.figure.label for part in parts}
-    padded = all(part.figure.zero_padded for part in parts)
-    share = round_share(numerator, denominator)
-    percent = None if share is None else str(share)
-    counted = (format_count(number, zero_padded=padded) for number in (numerator, denominator))
-    text = f"{'/'.join(counted)} {first.noun}"
-    return Figure(
-        id=first.id,
-        label=first.label if len(labels) == 1 else str(json.loads(meaning)[0]),
-        scope=first.scope,
-        numerator=numerator,
-        denominator=denominator,
-        percent=percent,
-        text=text if percent is None else f"{text} (chiếm {format_percent(percent)})",
-        population=f"{_name_together({each.title for each in ledgers})} của {len(ledgers)} dự án",
-        records=tuple(_name_records(parts)),
-        zero_padded=padded,
-    )
+    figures = [part.figure for part in parts]
+    labels = {figure.label for figure in figures}
+    label = labels.pop() if len(labels) == 1 else str(json.loads(meaning)[0])
+    population = f"{_name_together({each.title for each in ledgers})} của {len(ledgers)} dự án"
+    return add_figures(figures, label, population, tuple(_name_records(parts)))
 
 
 def _name_together(titles: Iterable[str]) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from camket.collection import without_collection
 from camket.intake.formats.cell_values import read_styles
 from camket.intake.formats.excel_asides import SheetNotes, read_notes
 from camket.intake.formats.excel_cells import Shared
@@ -31,7 +29,7 @@ def read_workbook(content: bytes, *, whole: bool = False) -> Book:
     Hidden rows and columns are skipped and named in the sheet's `skipped`, unless `whole` is set. Comments on filled
     cells are `notes` of the cells; any other text beside the cells is in `asides`.
     """
-    with open_package(content) as archive, _without_collection():
+    with open_package(content) as archive, without_collection():
         return _read_package(Package(archive), whole)
 
 
@@ -75,18 +73,6 @@ def _read_package(package: Package, whole: bool) -> Book:
             sheets.append(sheet)
     asides += read_history(package, main, ids)
     return Book(tuple(sheets), tuple(left), tuple(asides))
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Put off the collection of cycles: cells are in none, and to visit them takes a third of the time of reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_shared(package: Package, workbook: Any, parts: dict[str, str]) -> Shared:

@@ -50,12 +50,13 @@ def follow_commitments(
     for each, owner in zip(commitments, owners, strict=True):
         if owner != each.unit.code:
             moved.setdefault(owner, {})[each.unit.code] = each.unit.name
-    ended = {unit.code: _await(unit) for unit in succession.signers if unit.code in {*owners}}
+    owning = frozenset(owners)
+    ended = {unit.code: _await(unit) for unit in succession.signers if unit.code in owning}
     shown = {
         **{
             code: unit.took_over([*moved.get(code, {}).values()])
             for code, unit in by_code.items()
-            if code in {*owners}
+            if code in owning
         },
         **ended,
     }

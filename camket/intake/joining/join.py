@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from camket.collection import without_collection
 from camket.intake.joining.compared import compare_lists
 from camket.intake.joining.decision import decide_pairs
 from camket.intake.joining.duplicates import settle_repeats
@@ -79,6 +80,13 @@ def join_reports(
     fields: Fields = BUILT_IN,
 ) -> Joined:
     """Gives each commitment its row. A doubtful or a second, different row is a review question."""
+    with without_collection():
+        return _join(commitments, reports, thresholds, fields)
+
+
+def _join(
+    commitments: Sequence[Commitment], reports: Sequence[Report], thresholds: Thresholds, fields: Fields
+) -> Joined:
     reports = settle_doubts(commitments, reports)
     keys, by_words = read_keys(commitments, reports), CommitmentsByWords(commitments)
     profile = row_profile(thresholds)

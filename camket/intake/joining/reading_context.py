@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.unit_names import UnitNames
@@ -17,7 +18,7 @@ from camket.settings.units import Unit, read_other_units, read_units
 from camket.text import fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadingContext:
     """The units of a period and what its files say of them.
 
@@ -37,8 +38,9 @@ class ReadingContext:
         """The units that may have signed: those of the period, and those that ended and have a successor."""
         return (*self.units, *self.succession.signers)
 
-    def index_names(self) -> UnitNames:
-        """The names of all units."""
+    @cached_property
+    def unit_names(self) -> UnitNames:
+        """The names of all units. Every file needs them, and many units have many names: they are indexed once."""
         return UnitNames([*self.units, *self.others])
 
     def make_attributor(self, split: Sequence[Unit] = ()) -> Attributor:

@@ -34,7 +34,7 @@ class ReceivedKind:
 
     def find_sections(self, file: SourceFile, context: ReadingContext) -> SourceFile:
         """The file with the names of units that stand alone as titles, where its kind has such."""
-        return make_unit_sections(file, context.index_names()) if self.has_unit_sections else file
+        return make_unit_sections(file, context.unit_names) if self.has_unit_sections else file
 
     def open(self, path: Path, folder: PeriodFolder, context: ReadingContext) -> SourceFile:
         """A file of this kind, also one without a table. Raises `InputError` if it cannot be read."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camket.figures.audit_record import AuditSummary, read_summary
+from camket.figures.figure_lists import is_large
 from camket.figures.freshness import is_fresh
 from camket.figures.ledger import Figure
 from camket.figures.period_lock import recover_periods
@@ -99,6 +100,11 @@ class Analysis:
     def figure(self, figure_id: str, scope: str = "all") -> Figure:
         """Returns a figure of the ledger. Raises `KeyError` for an unknown id."""
         return self.figures[figure_id if scope == "all" else f"{figure_id}@{scope}"]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has so many records that each unit has pages of its own."""
+        return is_large(self.all_figures.values())
 
     def state(self, basis: Basis, state: State, scope: str = "all") -> Figure:
         """The figure of a state (done, running, failed, …) at a basis, for any statuses that the scheme maps it to."""

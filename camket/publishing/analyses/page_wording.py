@@ -12,6 +12,7 @@ from IPython.display import Markdown
 
 from camket.dates import BLANK, format_date, leave_day_blank
 from camket.figures.figure_labels import label_figure
+from camket.figures.figure_lists import is_large
 from camket.figures.ledger import ALL, Figure, build_figure, describe_population
 from camket.figures.reference_code import read_code
 from camket.figures.store import figure_data
@@ -54,8 +55,7 @@ def cover(analysis: Analysis, page: str, *, draft: Text | None = None, **names: 
         landscape=words.get("landscape", False),
         fonts=period.layout.machine_fonts,
         margins_mm=period.layout.margins_mm,
-        ledger=_list_ledger(analysis),
-        sources=analysis.sources,
+        **_list_trail(analysis),
         code=read_code(analysis.folder.processed) if words.get("label") or words.get("code") else "",
     )
 
@@ -72,13 +72,19 @@ def make_head(analysis: Analysis) -> Cover:
         issued=period.document_day,
         fonts=period.layout.machine_fonts,
         margins_mm=period.layout.margins_mm,
-        ledger=_list_ledger(analysis),
-        sources=analysis.sources,
+        **_list_trail(analysis),
     )
 
 
-def _list_ledger(analysis: Analysis) -> tuple[LedgerLine, ...]:
-    return tuple(LedgerLine(**figure_data(figure)) for figure in analysis.all_figures.values())
+def _list_trail(analysis: Analysis) -> dict[str, Any]:
+    """The ledger and the sources of a page; those of a large period stand in its tables, not in each page."""
+    figures = analysis.all_figures.values()
+    large = is_large(figures)
+    lines = (figure_data(figure) | ({"records": ()} if large else {}) for figure in figures)
+    return {
+        "ledger": tuple(LedgerLine(**line) for line in lines),
+        "sources": () if large else analysis.sources,
+    }
 
 
 def groups_of(analysis: Analysis, page: str) -> tuple[Group, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from camket.figures.registration_figures import KINDS, TREATMENTS
 from camket.numerals import format_roman
+from camket.publishing.analyses.large_tables import shorten
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import join_words, registration_source
 from camket.publishing.blocks.block import Column, Row, Table
@@ -49,7 +50,7 @@ def registrations_table(analysis: Analysis) -> Table:
                 str(number), row["content"], row["target"], row["deadline"], row["basis"], compared, row["note"],
             )  # fmt: skip
             rows.append(Row(cells=tuple((cell,) for cell in cells), anchor=row["registration_id"]))
-    return Table(
+    table = Table(
         title=f"Nội dung đăng ký cam kết năm {year} của từng đơn vị",
         columns=(
             Column(heading="TT", align="center", width=0.5),
@@ -66,6 +67,7 @@ def registrations_table(analysis: Analysis) -> Table:
         else "",
         source=registration_source(analysis),
     )
+    return shorten(analysis, table, "thư mục next_year")
 
 
 def numbers_table(analysis: Analysis) -> Table:

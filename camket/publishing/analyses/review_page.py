@@ -9,6 +9,7 @@ from camket.dates import format_date
 from camket.figures.freshness import list_changed_inputs, read_previous_records
 from camket.figures.second_look import SIGNS
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN, STANDINGS, Standing
+from camket.publishing.analyses.large_tables import shorten
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
 from camket.publishing.blocks.block import Column, Listing, Paragraph, Row, Table
@@ -142,7 +143,7 @@ def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Col
         Row(cells=((str(number),), *((text,) for text in _describe_asked(same, extra, analysis.scheme))))
         for number, same in enumerate(_gather(analysis.table(name)), start=1)
     ]
-    return Table(
+    table = Table(
         title=title,
         columns=(
             Column(heading="TT", align="center", width=0.4),
@@ -156,6 +157,7 @@ def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Col
         rows=tuple(rows),
         source=source_note(analysis),
     )
+    return shorten(analysis, table, "review.xlsx")
 
 
 def _gather(rows: Sequence[dict[str, str]]) -> list[list[dict[str, str]]]:

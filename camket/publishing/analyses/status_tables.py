@@ -10,13 +10,14 @@ from camket.figures.ledger import FOUND
 from camket.judging.classify import DECIDED_BY_PERSON
 from camket.judging.earlier_results import STOP_CARRIED_OVER
 from camket.numerals import format_roman
+from camket.publishing.analyses.large_tables import index_units, shorten
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
 from camket.publishing.blocks.block import Column, Row, Table
 from camket.publishing.blocks.inline import Text, count, fill, share
 from camket.settings.fields import label_of
 from camket.settings.scheme import Scheme
-from camket.settings.states import UNRESOLVED, Basis
+from camket.settings.states import BASES, UNRESOLVED, Basis
 from camket.settings.units import label_item
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ def units_table(analysis: Analysis) -> Table:
 
 
 def items_table(analysis: Analysis, group: str, *, show_evidence: bool = False) -> Table:
-    """Appendices II and III: every commitment of a group, by unit, with both results."""
+    """Appendices II and III: every commitment of a group, by unit, with both results; of a large period the units."""
+    if analysis.is_large:
+        return index_units(analysis, group, {basis: shown_statuses(analysis, basis) for basis in BASES})
     period = analysis.period
     columns = [
         Column(heading="TT", align="center", width=0.5),
@@ -231,7 +234,7 @@ def _record_table(
                 anchor=str(record.record_id),
             )
         )
-    return Table(
+    table = Table(
         title=title,
         columns=(
             Column(heading="TT", align="center", width=0.5),
@@ -244,6 +247,7 @@ def _record_table(
         source=source_note(analysis),
         head_column=2,
     )
+    return shorten(analysis, table, "data/processed, bảng records.csv, và trang của từng đơn vị")
 
 
 def _key_of_labels(analysis: Analysis) -> str:

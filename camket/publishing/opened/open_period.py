@@ -18,6 +18,7 @@ from camket.publishing.blocks.block import BLOCK_MIME, Chart, Paragraph, Table
 from camket.publishing.opened.cards import render_card
 from camket.publishing.opened.frame_tables import make_table
 from camket.publishing.opened.frames import make_unit_frame
+from camket.publishing.opened.other_notebooks import find_notebook
 from camket.publishing.opened.period_frames import PeriodFrames
 from camket.publishing.opened.plots import make_chart, take_drawings
 from camket.publishing.opened.reckoning import (
@@ -119,7 +120,7 @@ class OpenedPeriod:
     @cached_property
     def figures(self) -> Figures:
         """The ledger by id."""
-        return Figures(self._analysis.figures.values(), self._frames.find_rows)
+        return Figures(self._analysis.figures.values(), self._frames.find_rows, self._find_owner)
 
     @property
     def page(self) -> Analysis:
@@ -235,7 +236,12 @@ class OpenedPeriod:
         A name in braces is a figure that the notebook has counted, an id of the ledger, or one of `values`. Raises
         `InputError` for a number that is no figure.
         """
-        return make_sentence(sentence, {**self._analysis.figures, **self._reckoned}, values)
+        known = {
+            **self._analysis.figures,
+            **self._reckoned,
+            **{each.id: each for each in self._reckoned.values()},
+        }
+        return make_sentence(sentence, known, values, self._find_owner)
 
     def chart(self, drawing: Drawing, *, title: str, alt: str, source: str = "") -> Chart:
         """Returns a drawing of matplotlib as a chart. `alt` is its finding in words."""
@@ -268,6 +274,10 @@ class OpenedPeriod:
         if period.notice:
             yield "Lưu ý", period.notice
         yield "Sản phẩm", f"outputs/{self.name}"
+
+    def _find_owner(self, figure_id: str) -> str:
+        """The notebook of the project that declares a figure under its name."""
+        return find_notebook(self._analysis.folder.project, figure_id)
 
     @cached_property
     def _frames(self) -> PeriodFrames:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from camket.errors import InputError
 from camket.figures.ledger import Figure
 from camket.publishing.blocks.block import Paragraph
 from camket.publishing.blocks.inline import Run, fill
+from camket.publishing.opened.other_notebooks import IN_NOTEBOOK, REASON
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _PARTS = ("count", "whole", "fraction", "share", "label")
@@ -22,7 +23,12 @@ _NO_COUNT = re.compile(
 )
 
 
-def make_sentence(template: str, known: Mapping[str, Figure], values: Mapping[str, Any]) -> Paragraph:
+def make_sentence(
+    template: str,
+    known: Mapping[str, Figure],
+    values: Mapping[str, Any],
+    find_owner: Callable[[str], str] = lambda _: "",
+) -> Paragraph:
     """Returns a sentence; `{name}` prints the count of a figure, `{name.whole}`, `{name.fraction}`, `{name.share}`,
     `{name.label}` its other parts.
 
@@ -32,6 +38,8 @@ def make_sentence(template: str, known: Mapping[str, Figure], values: Mapping[st
     runs: list[Run] = []
     for position, piece in enumerate(_SLOT.split(template)):
         if position % 2:
+            if (owner := find_owner(piece)) and not (piece.rpartition(".")[0] in known or piece in known):
+                raise _describe_foreign(template, piece, owner)
             runs += _fill_slot(piece, known, values, template)
         elif _DIGIT.search(piece):
             raise _describe_number(template, piece.strip())
@@ -70,6 +78,15 @@ def has_count(text: str) -> bool:
     [True, True, False, False, False]
     """
     return any(letter.isnumeric() for letter in _NO_COUNT.sub("", text))
+
+
+def _describe_foreign(template: str, slot: str, owner: str) -> InputError:
+    return InputError(
+        where=f"period.say({template!r}) › {{{slot}}}",
+        found=REASON.format(notebook=owner, why=IN_NOTEBOOK),
+        expected="mã của sổ số liệu chung, hoặc số liệu tính ngay trong sổ tay này",
+        remedy=f"chép ô period.figure(…) của {owner} sang sổ tay này, đặt ở trước câu",
+    )
 
 
 def _describe_number(template: str, found: str) -> InputError:

@@ -14,6 +14,7 @@ from camket.figures.ledger import Figure
 from camket.publishing.blocks.block import BLOCK_MIME, Paragraph
 from camket.publishing.blocks.inline import fill
 from camket.publishing.opened.cards import render_card
+from camket.publishing.opened.other_notebooks import IN_NOTEBOOK, REASON
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,14 +75,18 @@ class Figures(Mapping[str, TracedFigure]):
     """All figures of a period by id. An unknown id raises `UnknownFigureError`, which names the ones most like it."""
 
     def __init__(
-        self, figures: Iterable[Figure], find_rows: Callable[[tuple[str, ...]], pd.DataFrame] | None = None
+        self,
+        figures: Iterable[Figure],
+        find_rows: Callable[[tuple[str, ...]], pd.DataFrame] | None = None,
+        find_owner: Callable[[str], str] = lambda _: "",
     ) -> None:
         self._figures = {figure.id: figure for figure in figures}
         self._find_rows = find_rows
+        self._find_owner = find_owner
 
     def __getitem__(self, figure_id: str) -> TracedFigure:
         if figure_id not in self._figures:
-            raise _describe_unknown(str(figure_id), self._figures)
+            raise _describe_unknown(str(figure_id), self._figures, self._find_owner(str(figure_id)))
         return trace_figure(self._figures[figure_id], self._find_rows)
 
     def __iter__(self) -> Iterator[str]:
@@ -108,7 +113,15 @@ def trace_figure(figure: Figure, find_rows: Callable[[tuple[str, ...]], pd.DataF
     )
 
 
-def _describe_unknown(figure_id: str, known: Iterable[str]) -> UnknownFigureError:
+def _describe_unknown(figure_id: str, known: Iterable[str], owner: str) -> UnknownFigureError:
+    """The error of an unknown id; `owner` is the other notebook that declares it, if there is one."""
+    if owner:
+        return UnknownFigureError(
+            where=f"period.figures[{figure_id!r}]",
+            found=REASON.format(notebook=owner, why=IN_NOTEBOOK),
+            expected="mã của sổ số liệu chung, hoặc số liệu tính ngay trong sổ tay này",
+            remedy=f"chép ô period.figure(…) của {owner} sang sổ tay này, đặt ở trước chỗ dùng",
+        )
     names = list(known)
     near = difflib.get_close_matches(figure_id, names, n=_MOST_NEAR, cutoff=0.5)
     near += [name for name in names if figure_id and figure_id in name and name not in near]

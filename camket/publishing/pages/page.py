@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _MARKDOWN = mistune.create_markdown(renderer=None, plugins=["strikethrough", "table"])
+_UNTRACED: Text = (
+    "Chữ và hình in ra dưới đây do sổ tay tự tính; số liệu trong đó chưa truy được đến ô nguồn.",
+)
 _MARKS = {"strong": "strong", "emphasis": "emphasis", "codespan": "code"}
 
 
@@ -57,7 +60,8 @@ class Page(BaseModel):
 def read_page(notebook: NotebookNode, name: str) -> Page:
     """Reads an executed notebook. Raises `NotebookError` where a cell failed or no cell was run.
 
-    A notebook without a cover, such as an analyst's own, gets one with its file name as the title.
+    A note, once a page, says that what cells print themselves holds no figures. A notebook without a cover, such as an
+    analyst's own, gets one with its file name as the title.
     """
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if code and not any(cell.get("execution_count") or cell.get("outputs") for cell in code):
@@ -72,6 +76,7 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
     blocks: list[Block] = []
     slides: list[tuple[Text, list[Block]]] = []
     heading: Text = ()
+    is_noted = False
     for number, cell in enumerate(notebook.cells):
         if "hidden" in cell.metadata.get("tags", ()):
             continue
@@ -80,6 +85,10 @@ def read_page(notebook: NotebookNode, name: str) -> Page:
             if cell.cell_type == "markdown"
             else _read_outputs(cell, number, name)
         )
+        printed = [place for place, block in enumerate(shown) if isinstance(block, Preformatted | Picture)]
+        if cell.cell_type == "code" and printed and not is_noted:
+            shown.insert(printed[0], Paragraph(text=_UNTRACED))
+            is_noted = True
         tags = cell.metadata.get("tags", ())
         if "slide" in tags:
             slides.append((heading, []))

