@@ -17,6 +17,7 @@ from camket.figures.table_files import write_json
 from camket.intake.joining.field_values import describe_value
 from camket.intake.joining.record import Rejected
 from camket.judging.classify import Judged
+from camket.judging.earlier_results import STOP_CARRIED_OVER
 from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.states import Basis, field_of
 from camket.settings.units import Unit
@@ -211,6 +212,8 @@ def _read(judged: Judged, basis: Basis, figures: Mapping[str, Figure]) -> Readin
     if judged.is_decided(basis):
         made = judged.decisions[field_of(basis)]
         decided = f"{made.decided_by}, {format_date(made.decided_on)}"
+    elif judged.earlier and found.rule == STOP_CARRIED_OVER:
+        decided = f"{judged.earlier.decided_by}, kỳ {judged.earlier.period}"
     return Reading(
         status=found.status,
         rule=found.rule,

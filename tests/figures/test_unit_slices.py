@@ -15,6 +15,7 @@ from camket.figures.unit_slices import (
 )
 from camket.pipeline import prepare_period
 from camket.settings.project import open_folder
+from invented import DECEMBER, JUNE, save_tables, write_year
 
 PERIOD = "2022-10"
 
@@ -26,8 +27,8 @@ def submit(project, unit, cell, text):
     book.save(path)
 
 
-def cut(project, target):
-    prepared = prepare_period(open_folder(project, PERIOD))
+def cut(project, target, period=PERIOD):
+    prepared = prepare_period(open_folder(project, period))
     target.mkdir(exist_ok=True)
     for content in split_by_unit(
         prepared.units, prepared.records, prepared.figures, prepared.questions, prepared.problems
@@ -70,6 +71,16 @@ def test_a_decision_is_told_with_who_made_it_and_when(small_project, tmp_path):
     assert content.items[2].cut_off.decided == "Nguyễn Văn A, 01/11/2022"
     assert content.items[2].cut_off.evidence == "Đã hỏi (CV 1)"
     assert not content.draft
+
+
+def test_a_stop_that_carries_over_is_told_with_who_decided_it_and_in_which_period(tmp_path):
+    write_year(tmp_path / "year")
+    save_tables(open_folder(tmp_path / "year", JUNE))
+    content = read_unit_content(cut(tmp_path / "year", tmp_path / "tables", DECEMBER), "SGIA")
+    decided = next(figure for figure in content.figures if figure.id == "decided@SGIA")
+    assert decided.records == ("SGIA-01",)
+    told = {item.record_id: item.cut_off.decided for item in content.items if item.cut_off.decided}
+    assert told == {"SGIA-01": "Nguyễn Văn A, kỳ 2023-06"}
 
 
 def test_while_any_question_is_open_every_unit_is_told_so(small_project, tmp_path):

@@ -11,6 +11,7 @@ from camket.checking.rollup.project_ledger import ProjectLedger
 from camket.checking.rollup.rollup import Missing, Part, RolledFigure, Rollup
 from camket.numerals import format_count
 from camket.publishing.pages.html import render_document
+from camket.running.batch.task_list import is_url
 
 # Beyond so many commitments the records of the figures are in `rollup_records.parquet` alone.
 MOST_LISTED = 10_000
@@ -38,8 +39,8 @@ class _Section:
     def label(self, rolled: RolledFigure) -> str:
         """The label of a figure, after the basis of which it is."""
         bases = self.rollup.ledgers[0].bases
-        basis = bases.get(rolled.figure.id.partition(".")[0])
-        return f"{basis}: {rolled.figure.label}" if basis else rolled.figure.label
+        basis, label = bases.get(rolled.figure.id.partition(".")[0]), rolled.figure.label
+        return f"{basis}: {label}" if basis and not label.startswith(basis) else label
 
     def list_cells(self) -> Iterator[tuple[ProjectLedger, list[Part | None]]]:
         """Each project with its part of each column, None where it has no such figure."""
@@ -110,6 +111,6 @@ def name_projects(names: Sequence[str]) -> str:
 
 
 def quote_link(link: str) -> str:
-    """Returns a link as an address. Its path may have spaces and Vietnamese letters."""
+    """Returns a link as an address. Its path may have spaces, Vietnamese letters, and a colon that is no scheme's."""
     path, _, fragment = link.partition("#")
-    return quote(path, safe="/:") + (f"#{quote(fragment)}" if fragment else "")
+    return quote(path, safe="/:" if is_url(path) else "/") + (f"#{quote(fragment)}" if fragment else "")

@@ -214,8 +214,16 @@ def test_the_way_to_a_project_is_relative_where_it_can_be(tmp_path, project, lin
     assert link_outputs(task, tmp_path / "batch") == link
 
 
-def test_a_link_is_an_address():
-    assert quote_link("../Cà Mau/trace.html#cut_off.done") == "../C%C3%A0%20Mau/trace.html#cut_off.done"
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("../Cà Mau/trace.html#cut_off.done", "../C%C3%A0%20Mau/trace.html#cut_off.done"),
+        ("s3://bucket/Cà Mau/trace.html", "s3://bucket/C%C3%A0%20Mau/trace.html"),
+        ("javascript:alert(1)/trace.html", "javascript%3Aalert%281%29/trace.html"),
+    ],
+)
+def test_a_link_is_an_address_and_runs_nothing(link, address):
+    assert quote_link(link) == address
 
 
 @pytest.mark.browser

@@ -164,8 +164,8 @@ def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(machine
     wait_until(lambda: len(machines.list_servers()) > 1)
     time.sleep(2)
     machines.list_servers()[0].parent().parent().kill()
-    _, err = batch.communicate()
-    assert batch.returncode == 0, err
+    out, err = batch.communicate()
+    assert batch.returncode == 0, out + err
     assert read_outcomes(machines.folder) == {f"p{number}": "made" for number in range(4)}
     assert [count_runs(project) for project in projects] == [1, 1, 1, 1]
     assert len({json.dumps(sorted(map(hash, read_all(project).values()))) for project in projects}) == 1
