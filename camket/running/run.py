@@ -39,7 +39,7 @@ from camket.running.jobs import (
     say_nothing,
 )
 from camket.running.jobs import UNIT_PARAMETER as PARAMETER
-from camket.running.machine import check_machine
+from camket.running.machine import check_machine, check_memory
 from camket.running.manifest import NotebookEntry, list_notebooks
 from camket.running.notebooks import (
     await_notebooks,
@@ -128,6 +128,7 @@ def run_period(
         warnings = [*warn_before_run(folder), *check_issues(folder), *unnumbered]
         inputs, workbooks = hash_inputs(folder), hash_workbooks(folder)
         prepared = prepare_period(folder, progress)
+        check_memory(len(prepared.records), len(prepared.units), workers)
         refuse_changed(folder, inputs)
         check_report(folder, prepared)
         if not final:

@@ -1,4 +1,4 @@
-"""Tables of a large period: the units with their pages in place of all items, and the first rows of a long table."""
+"""Tables of much: the units with their pages in place of all items, and the first rows of a long table."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from camket.publishing.blocks.block import Column, Row, Table
 from camket.publishing.blocks.inline import Linked, count
 from camket.settings.states import Basis
 
-# The rows that a table item by item prints of a large period.
-MOST_ROWS = 500
+# The rows that a table prints whose rows all stand in a workbook or a table, too.
+MOST_ROWS = 1000
 # The folder of the outputs in which units have pages of their own.
 TRACE_FOLDER = "trace"
 
@@ -63,9 +63,9 @@ def _label_basis(analysis: Analysis, basis: Basis) -> str:
     return f"Lũy kế đến {format_date(period.cut_off)}" if basis == "cut_off" else f"Ước cả năm {period.year}"
 
 
-def shorten(analysis: Analysis, table: Table, elsewhere: str) -> Table:
-    """A table item by item; of a large period its first rows, with `elsewhere`, where all of them are."""
-    if not analysis.is_large or len(table.rows) <= MOST_ROWS:
+def shorten(table: Table, elsewhere: str) -> Table:
+    """A table; of a long one its first rows, with `elsewhere`, where all of them are."""
+    if len(table.rows) <= MOST_ROWS:
         return table
     cut = f"bảng chỉ in {format_count(MOST_ROWS)} trong {format_count(len(table.rows))} dòng; đầy đủ ở {elsewhere}."
     note = f"{table.note} {cut[0].upper()}{cut[1:]}" if table.note else cut

@@ -67,7 +67,7 @@ def registrations_table(analysis: Analysis) -> Table:
         else "",
         source=registration_source(analysis),
     )
-    return shorten(analysis, table, "thư mục next_year")
+    return shorten(table, "thư mục next_year") if analysis.is_large else table
 
 
 def numbers_table(analysis: Analysis) -> Table:

@@ -157,7 +157,7 @@ def _question_table(analysis: Analysis, name: str, title: str, *extra: tuple[Col
         rows=tuple(rows),
         source=source_note(analysis),
     )
-    return shorten(analysis, table, "review.xlsx")
+    return shorten(table, "review.xlsx")
 
 
 def _gather(rows: Sequence[dict[str, str]]) -> list[list[dict[str, str]]]:

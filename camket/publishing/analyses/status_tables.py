@@ -247,7 +247,7 @@ def _record_table(
         source=source_note(analysis),
         head_column=2,
     )
-    return shorten(analysis, table, "data/processed, bảng records.csv, và trang của từng đơn vị")
+    return shorten(table, "data/processed, bảng records.csv, và trang của từng đơn vị")
 
 
 def _key_of_labels(analysis: Analysis) -> str:

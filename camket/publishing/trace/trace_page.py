@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from camket.figures.figure_lists import FILE as LISTS
 from camket.figures.figure_lists import is_large
 from camket.figures.staging import write_file_atomically
+from camket.figures.store import FIGURES
 from camket.intake.formats.sheet import label_place
 from camket.pipeline import Prepared
 from camket.publishing.analyses.large_tables import TRACE_FOLDER
@@ -23,12 +25,14 @@ from camket.settings.units import Unit
 FILE = "trace.html"
 # The page of a large period names so many records of a figure; more of them stand on the pages of the units.
 MOST_LISTED = 200
+# A page of more records takes a browser many seconds to open: 3,000 are 20 MB.
+MOST_ON_PAGE = 3000
 
 
 def publish_trail(outputs: Path, prepared: Prepared, name: str) -> list[str]:
     """Writes the page of a period into its outputs, and a page for each unit of a large one; returns the files."""
     trail, period, units = build_trail(prepared), prepared.period, prepared.units
-    if not is_large(trail.figures.values()):
+    if len(trail.records) <= MOST_ON_PAGE:
         page = trail_to_html(trail, period, units, name=name)
         write_file_atomically(outputs / FILE, page.encode())
         return [FILE]
@@ -86,6 +90,7 @@ def trail_to_html(
         figures_here=trail.figures,
         units_apart=[part.as_link() for part in apart],
         most_listed=MOST_LISTED,
+        lists=LISTS if is_large(trail.figures.values()) else FIGURES,
         above=above,
     )
 

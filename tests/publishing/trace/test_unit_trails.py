@@ -1,4 +1,4 @@
-"""Beyond ten thousand records each unit has a trace page of its own; every link of every page has its target."""
+"""Beyond three thousand records each unit has a trace page of its own; every link of every page has its target."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from urllib.parse import unquote
 import lxml.html
 import pytest
 
-from camket.figures import figure_lists
 from camket.pipeline import prepare_period
+from camket.publishing.trace import trace_page
 from camket.publishing.trace.trace_page import publish_trail
 from camket.settings.project import open_folder
 
 
 @pytest.fixture
 def pages(small_project, tmp_path, monkeypatch):
-    """The pages of a period that counts as large, by their path."""
-    monkeypatch.setattr(figure_lists, "MOST_LISTED", 3)
+    """The pages of a period of too many records for one page, by their path."""
+    monkeypatch.setattr(trace_page, "MOST_ON_PAGE", 3)
     prepared = prepare_period(open_folder(small_project, "2022-10"))
     outputs = tmp_path / "outputs"
     outputs.mkdir()
