@@ -8,7 +8,7 @@ from pathlib import Path
 from camket.figures.figure_lists import FILE as LISTS
 from camket.figures.figure_lists import is_large
 from camket.figures.staging import write_file_atomically
-from camket.figures.store import FIGURES
+from camket.figures.table_files import FIGURES
 from camket.intake.formats.sheet import label_place
 from camket.pipeline import Prepared
 from camket.publishing.analyses.large_tables import TRACE_FOLDER
