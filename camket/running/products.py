@@ -78,10 +78,10 @@ class Products:
     _now: dict[str, _Recorded] = field(default_factory=dict)
     _reads: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def keep(self, name: str, reads: Mapping[str, str]) -> tuple[str, ...]:
+    def keep(self, name: str, reads: Mapping[str, str]) -> tuple[str, ...] | None:
         """Takes the files of a product that is current from the earlier outputs, and returns their paths there.
 
-        Returns nothing for a product that has to be made.
+        Returns None for a product that has to be made.
         """
         reason = self.find_reason(name, reads)
         recorded = self.recorded.get(name)
@@ -97,7 +97,7 @@ class Products:
                 return tuple(contents)
             reason = _TOUCHED
         self.expect(name, reads, reason)
-        return ()
+        return None
 
     def find_reason(self, name: str, reads: Mapping[str, str]) -> str:
         """Why a product is to be made, as far as what it reads tells; empty where it is as recorded."""
@@ -131,7 +131,7 @@ class Products:
     ) -> list[str]:
         """Keeps a product that reads what is common and `more`, or makes it; returns its files."""
         kept = self.keep(name, {**self.common, **(more or {})})
-        if kept:
+        if kept is not None:
             return list(kept)
         files = list(make())
         self.add(name, files)
@@ -159,7 +159,7 @@ class Products:
             if _hash(content) != expected:
                 return None
             contents[path] = content
-        return contents or None
+        return contents
 
 
 def open_products(

@@ -209,7 +209,7 @@ def _start(
         }
         if not is_shipped(path):
             products.expect(name_page_product(name), reads, MAY_READ_MORE)
-        elif files := products.keep(name_page_product(name), reads):
+        elif (files := products.keep(name_page_product(name), reads)) is not None:
             kept[name] = Rendered(files)
             continue
         jobs.append(Job(name, path, chosen.values[name], products.outputs, environment, limits, linked))

@@ -73,7 +73,7 @@ def plan_sheets(
         reads = {**common, "content": hash_file(path, path.name)}
         if not is_shipped(notebook):
             products.expect(_CALLED + code, reads, MAY_READ_MORE)
-        elif products.keep(_CALLED + code, reads):
+        elif products.keep(_CALLED + code, reads) is not None:
             keep.append(code)
             continue
         if wanted is None or code in wanted:

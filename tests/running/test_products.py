@@ -40,6 +40,16 @@ def test_a_product_that_reads_the_same_is_kept(folders):
     assert publish(folders) == (b"made before", None)
 
 
+def test_a_product_of_no_files_is_kept_too(folders):
+    tables, earlier, outputs = folders
+    products = Products({}, earlier.parent, earlier, COMMON)
+    products.publish("pages", list)
+    products.write(tables)
+    again = Products(read_record(tables), earlier, outputs, COMMON)
+    assert again.publish("pages", list) == []
+    assert (again.made, again.kept) == ({}, ["pages"])
+
+
 @pytest.mark.parametrize(
     ("common", "options", "reason"),
     [
