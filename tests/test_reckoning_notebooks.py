@@ -9,10 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook, writes
 
+from camket.publishing.analyses.opened_period import STAGED_PERIOD, STAGED_TABLES
 from camket.publishing.pages.page import read_executed, read_page
+from camket.running import worker
 from camket.running.engines import IN_PROCESS, Watch, execute
-from camket.running.jobs import Limits
+from camket.running.jobs import Job, Limits
+from camket.running.worker import run_and_render
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 PERIOD = "2022-10"
@@ -79,3 +83,47 @@ def test_stock_papermill_and_nbconvert_work_on_every_notebook(name, demonstratio
         done = subprocess.run(convert, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (kind, done.stderr)
     assert "Traceback" not in (tmp_path / f"{name}.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.trial
+@pytest.mark.parametrize("name", [*PAGES, "review", "own"])
+def test_a_kernel_gives_the_same_bytes(name, demonstration, tmp_path, monkeypatch):
+    """A notebook of one's own that prints, warns, draws and shows frames is among them."""
+    notebook = tmp_path / "own.ipynb" if name == "own" else NOTEBOOKS / f"{name}.ipynb"
+    if name == "own":
+        write_own(notebook)
+    tables = demonstration.project / "data" / "processed" / PERIOD
+    environment = {
+        "CAMKET_PROJECT": str(demonstration.project),
+        STAGED_PERIOD: PERIOD,
+        STAGED_TABLES: str(tables),
+    }
+    for variable in (*environment, "CAMKET_NOTEBOOK", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "MPLBACKEND"):
+        monkeypatch.setenv(variable, "module://matplotlib_inline.backend_inline")
+    made = []
+    for asks in (False, True):
+        monkeypatch.setattr(worker, "asks_for_kernel", lambda path, asks=asks: asks)
+        outputs = tmp_path / str(asks)
+        outputs.mkdir()
+        job = Job(name, notebook, {"period": PERIOD}, outputs, environment, Limits(5, 50))
+        files = run_and_render(job).outputs
+        made.append({path: (outputs / path).read_bytes() for path in files})
+    assert made[0].keys() == made[1].keys()
+    assert [path for path in made[0] if made[0][path] != made[1][path]] == []
+
+
+def write_own(path):
+    sources = [
+        'period: str = ""',
+        "import sys, warnings\nimport camket\nimport pandas as pd\nopened = camket.open_period(period)",
+        "print('một')\nopened.say('Có {cut_off.completed} nội dung.')",
+        "print('lỗi', file=sys.stderr)\nwith warnings.catch_warnings(action='always'): warnings.warn('cẩn thận')",
+        "print('hai')\nopened.records[['record_id']].head(3)",
+        "display(pd.DataFrame({'a': [1]}))\nprint('ba')\n5;",
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title('Hình')",
+        "opened.figure(opened.records.head(2), name='thu', label='thử')",
+    ]
+    cells = [new_code_cell(source, id=f"own-{number}") for number, source in enumerate(sources)]
+    cells[0].metadata["tags"] = ["parameters"]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    path.write_text(writes(new_notebook(cells=cells, metadata=kernel)), encoding="utf-8")

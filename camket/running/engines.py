@@ -273,20 +273,15 @@ class _Result(DisplayHook):
     """Puts the value of a cell's last expression into the same list; nothing where the cell ends with a semicolon."""
 
     outputs: list[NotebookNode]
+    number: int  # of the cell: the shell counts on before a value is shown
 
     def write_output_prompt(self) -> None:
         """Nothing: a page has no prompts."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         """Adds the value as an output."""
-        shell: Any = self.shell
         self.outputs.append(
-            _output(
-                "execute_result",
-                data=format_dict,
-                metadata=md_dict or {},
-                execution_count=shell.execution_count,
-            )
+            _output("execute_result", data=format_dict, metadata=md_dict or {}, execution_count=self.number)
         )
 
     def finish_displayhook(self) -> None:
@@ -335,6 +330,7 @@ def _open_shell(shown: list[NotebookNode]) -> Any:
 def _run_cell(shell: Any, source: str, shown: list[NotebookNode], watch: Watch) -> list[NotebookNode]:
     """The outputs of a cell. One that fails has an error after what it put out before."""
     shown.clear()
+    shell.display_trap.hook.number = shell.execution_count
     printed, warned = (_Printed(name, shown, watch) for name in ("stdout", "stderr"))
     with redirect_stdout(printed), redirect_stderr(warned):
         result = shell.run_cell(source, store_history=True)
