@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from camket.dates import format_date
 from camket.numerals import format_count
 from camket.publishing.analyses.opened_period import Analysis
 from camket.publishing.analyses.page_wording import source_note
 from camket.publishing.blocks.block import Column, Row, Table
 from camket.publishing.blocks.inline import Linked, count
-from camket.settings.states import Basis
+from camket.settings.states import BASES, UNRESOLVED, Basis
 
 # The rows that a table prints whose rows all stand in a workbook or a table, too.
 MOST_ROWS = 1000
@@ -18,16 +16,22 @@ MOST_ROWS = 1000
 TRACE_FOLDER = "trace"
 
 
-def index_units(analysis: Analysis, group: str, shown: Mapping[Basis, Sequence[str]]) -> Table:
-    """The units of a group with their results, each leading to its page with every item. `shown` are the statuses."""
-    statuses = [(basis, status) for basis in shown for status in shown[basis]]
+def index_units(analysis: Analysis, group: str) -> Table:
+    """The units of a group with their results from the ledger, each leading to its page with every item."""
+    ledger, scheme = analysis.all_figures, analysis.scheme
+    statuses = [
+        (basis, status)
+        for basis in BASES
+        for status in scheme.possible(basis)
+        if status != UNRESOLVED or ledger[f"{basis}.{status}"].numerator
+    ]
     columns = [
         Column(heading="TT", align="center", width=0.5),
         Column(heading="Đơn vị", width=3),
         Column(heading="Số nội dung", align="right", width=1),
         *(
             Column(
-                heading=analysis.scheme.short(status),
+                heading=scheme.short(status),
                 group=_label_basis(analysis, basis),
                 align="right",
                 width=1,
@@ -40,15 +44,15 @@ def index_units(analysis: Analysis, group: str, shown: Mapping[Basis, Sequence[s
             cells=(
                 (str(position),),
                 (Linked(link=f"{TRACE_FOLDER}/{unit.code}.html", text=unit.name),),
-                count(analysis.figure("cut_off.total", unit.code)),
-                *(count(analysis.figure(f"{basis}.{status}", unit.code)) for basis, status in statuses),
+                count(ledger[f"cut_off.total@{unit.code}"]),
+                *(count(ledger[f"{basis}.{status}@{unit.code}"]) for basis, status in statuses),
             ),
             anchor=f"don-vi-{unit.code}",
         )
         for position, unit in enumerate((unit for unit in analysis.units if unit.group == group), start=1)
     ]
     return Table(
-        title=f"Kết quả của {analysis.scheme.group(group).label}",
+        title=f"Kết quả của {scheme.group(group).label}",
         columns=tuple(columns),
         rows=tuple(rows),
         note="kỳ này có nhiều nội dung nên kết quả từng nội dung nằm ở trang riêng của mỗi đơn vị (bấm vào tên đơn vị) "

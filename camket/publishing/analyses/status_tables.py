@@ -17,7 +17,7 @@ from camket.publishing.blocks.block import Column, Row, Table
 from camket.publishing.blocks.inline import Text, count, fill, share
 from camket.settings.fields import label_of
 from camket.settings.scheme import Scheme
-from camket.settings.states import BASES, UNRESOLVED, Basis
+from camket.settings.states import UNRESOLVED, Basis
 from camket.settings.units import label_item
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def units_table(analysis: Analysis) -> Table:
 def items_table(analysis: Analysis, group: str, *, show_evidence: bool = False) -> Table:
     """Appendices II and III: every commitment of a group, by unit, with both results; of a large period the units."""
     if analysis.is_large:
-        return index_units(analysis, group, {basis: shown_statuses(analysis, basis) for basis in BASES})
+        return index_units(analysis, group)
     period = analysis.period
     columns = [
         Column(heading="TT", align="center", width=0.5),
