@@ -7,6 +7,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -188,6 +189,13 @@ def made_small_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 book.active.append([number, content, result, estimate, None])
         book.save(folder / "submissions" / f"{name}.xlsx")
     return project
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """An empty folder with a path that is short enough for the local sockets below it, wherever pytest has its own."""
+    with tempfile.TemporaryDirectory(prefix="ck", ignore_cleanup_errors=True) as folder:
+        yield Path(os.path.realpath(folder))
 
 
 def find_chromium() -> str:

@@ -57,9 +57,9 @@ def read_outcomes(folder: Path) -> dict[str, str]:
 @pytest.mark.trial
 @pytest.mark.skipif(os.name == "nt", reason="a notebook of this test kills by a signal")
 def test_a_batch_makes_what_it_can_names_what_failed_and_keeps_what_is_finished(
-    made_small_project, tmp_path_factory
+    made_small_project, short_folder
 ):
-    folder = Path(os.path.realpath(tmp_path_factory.mktemp("b")))  # a short name, for local sockets
+    folder = short_folder
     (folder / "t").mkdir()
     for name in ("Cà Mau", "broken", "deadly"):
         shutil.copytree(made_small_project, folder / name)

@@ -74,9 +74,8 @@ def write_notebook(path: Path, source: str) -> None:
 
 
 @pytest.fixture
-def running(small_project, tmp_path_factory):
-    # The name of the folder must be short enough for local sockets.
-    begun = Running(small_project, Path(os.path.realpath(tmp_path_factory.mktemp("t"))))
+def running(small_project, short_folder):
+    begun = Running(small_project, short_folder)
     yield begun
     for each in (begun.process, *begun.others):
         if each.poll() is None if isinstance(each, subprocess.Popen) else each.is_running():

@@ -24,8 +24,8 @@ def make_page(project, **change):
 
 def multiplied(trail: Trail, count: int) -> Trail:
     one = next(iter(trail.records.values()))
-    ids = [f"SNV-{number:05d}" for number in range(count)]
-    return replace(trail, records={name: replace(one, id=name) for name in ids})
+    ids = [f"SNV-{number:05d}" for number in range(len(trail.records), count)]
+    return replace(trail, records={**trail.records, **{name: replace(one, id=name) for name in ids}})
 
 
 def test_every_link_of_the_page_has_its_target(small_project):

@@ -104,8 +104,8 @@ def _is_server(process: psutil.Process | None) -> bool:
 
 
 @pytest.fixture
-def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
-    started = Machines(Path(os.path.realpath(tmp_path_factory.mktemp("c"))))
+def machines(short_folder: Path) -> Iterator[Machines]:
+    started = Machines(short_folder)
     yield started
     started.stop()
 
