@@ -26,6 +26,7 @@ from camket.publishing.report.word_report import check_report
 from camket.running.changes import FILES_OF_AUDIT, warn_before_run
 from camket.running.chosen_notebooks import Chosen, choose_and_check
 from camket.running.final_checks import find_changed_files, find_unapplied, refuse_unfinished
+from camket.running.free_memory import check_memory
 from camket.running.history import RunContext
 from camket.running.issue_plan import find_refusals, plan_issue, take_number
 from camket.running.issues import IssuePlan, carry_issues, check_issues, seal_issue
@@ -39,7 +40,7 @@ from camket.running.jobs import (
     say_nothing,
 )
 from camket.running.jobs import UNIT_PARAMETER as PARAMETER
-from camket.running.machine import check_machine, check_memory
+from camket.running.machine import check_machine
 from camket.running.manifest import NotebookEntry, list_notebooks
 from camket.running.notebooks import (
     await_notebooks,

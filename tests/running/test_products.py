@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -97,3 +99,12 @@ def test_a_record_that_names_the_bytes_of_another_file_keeps_nothing(folders):
     record["report"]["files"]["report.docx"] = "0" * 64
     path.write_text(json.dumps(record), encoding="utf-8")
     assert publish(folders) == (b"made anew", "tệp kết quả bị sửa hoặc mất")
+
+
+def test_what_tells_that_nothing_changed_needs_no_heavy_package():
+    code = (
+        "import sys, camket.cli.main, camket.running.unchanged, camket.running.chosen_notebooks, camket.running.machine\n"
+        "print(*{'numpy', 'pandas', 'pyarrow', 'openpyxl', 'matplotlib', 'IPython', 'lxml'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"

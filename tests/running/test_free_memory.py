@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from camket.errors import MachineError
-from camket.running import machine
+from camket.running import free_memory
 
 GIB = 2**30
 
@@ -21,14 +21,14 @@ GIB = 2**30
     ],
 )
 def test_what_fits_is_run(monkeypatch, records, units, free):
-    monkeypatch.setattr(machine, "read_free_memory", lambda: free)
-    machine.check_memory(records, units, workers=2)
+    monkeypatch.setattr(free_memory, "read_free_memory", lambda: free)
+    free_memory.check_memory(records, units, workers=2)
 
 
 def test_what_does_not_fit_is_refused_with_its_numbers(monkeypatch):
-    monkeypatch.setattr(machine, "read_free_memory", lambda: 4 * GIB)
+    monkeypatch.setattr(free_memory, "read_free_memory", lambda: 4 * GIB)
     with pytest.raises(MachineError) as raised:
-        machine.check_memory(30_000, 3000, workers=2)
+        free_memory.check_memory(30_000, 3000, workers=2)
     assert "còn trống 4,0 GB" in raised.value.found
     assert "30.000 nội dung, 3.000 đơn vị cần khoảng 13,7 GB với 2 tiến trình" in raised.value.found
     assert "với --jobs 1 cần khoảng 6,9 GB" in raised.value.expected
