@@ -86,7 +86,7 @@ def publish_after(
             TRACE, lambda: publish_trail(outputs, prepared, folder.name), {"notebooks": hash_data(lines)}
         ),
         *products.publish(APPENDICES, make_appendices, pages),
-        *products.publish("bảng của sổ tay riêng", make_own_pages, pages),
+        *(products.publish("bảng của sổ tay riêng", make_own_pages, pages) if own else ()),
         *products.publish("slides.html", lambda: write_slides(outputs), pages),
         *products.publish("leader.pdf", lambda: write_leader(outputs), pages),
     ]
