@@ -167,9 +167,7 @@ def _build_parser() -> _Parser:
     run.add_argument(
         "--fresh", action="store_true", help="make everything, also what is still as the last run made it"
     )
-    run.add_argument(
-        "--jobs", type=_parse_positive, metavar="N", help="notebooks at once (default: one a core)"
-    )
+    _add_jobs(run, "notebooks")
 
     _add_batch(commands)
 
@@ -218,6 +216,12 @@ def _add_status(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
+def _add_jobs(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument(
+        "--jobs", type=_parse_positive, metavar="N", help=f"{what} at once (default: one a core)"
+    )
+
+
 def _add_batch(commands: argparse._SubParsersAction[_Parser]) -> None:
     batch = _add_command(
         commands,
@@ -236,9 +240,7 @@ def _add_batch(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--manifest", type=Path, metavar="FILE",
         help="a list of projects, .csv or .toml: project, period, and name if wanted",
     )  # fmt: skip
-    batch.add_argument(
-        "--jobs", type=_parse_positive, metavar="N", help="projects at once (default: one a core)"
-    )
+    _add_jobs(batch, "projects")
     batch.add_argument(
         "--cluster", metavar="ADDRESS",
         help="run on the workers of this Dask scheduler; projects may be fsspec URLs (needs camket[cluster])",
@@ -317,9 +319,7 @@ def _add_checking_commands(commands: argparse._SubParsersAction[_Parser]) -> Non
         "run again as recorded and compare every output byte for byte",
     )
     replay.add_argument("period", metavar="PERIOD", help="a period that was run, such as 2022-10")
-    replay.add_argument(
-        "--jobs", type=_parse_positive, metavar="N", help="notebooks at once (default: one a core)"
-    )
+    _add_jobs(replay, "notebooks")
 
     diff = _add_command(
         commands,

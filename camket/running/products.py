@@ -186,24 +186,27 @@ def describe_common(
     folder: PeriodFolder, inputs: Mapping[str, str], tables: Path, period: Period
 ) -> dict[str, str]:
     """What the products of a period read, by kind. `inputs` are the hashes of raw files and program."""
-    program, report = read_program(), period.report
     previous = {path.name: _hash(path.read_bytes()) for path in sorted(tables.glob("previous/*"))}
-    events = [line for line in read_history(folder.processed) if f'"{EVENT}"' in line]
     return {
         "inputs": hash_data({place: each for place, each in inputs.items() if place != PROGRAM}),
-        "report": hash_data([report.number, str(report.day or "")]),
-        "before": hash_data([previous, events]),
-        **describe_machine(program.sha256, program.lock_sha256 or "", period),
+        "report": hash_data([period.report.number, str(period.report.day or "")]),
+        "before": hash_data([previous, list_audit_events(folder.processed)]),
+        **describe_machine(period),
     }
 
 
-def describe_machine(program: str, lock: str, period: Period) -> dict[str, str]:
+def describe_machine(period: Period) -> dict[str, str]:
     """What every product reads of program and machine."""
     return {
-        "program": hash_data([program, lock]),
+        "program": hash_data(read_program().model_dump(mode="json")),
         "environment": hash_data(read_environment().model_dump(mode="json")),
         "fonts": hash_data(list_fonts(period.layout.machine_fonts)),
     }
+
+
+def list_audit_events(tables: Path) -> list[str]:
+    """The lines of the history that audits added, which pages print."""
+    return [line for line in read_history(tables) if f'"{EVENT}"' in line]
 
 
 def name_page_product(notebook: str) -> str:

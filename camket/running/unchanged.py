@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from camket.errors import InputError
+from camket.exchange.letter_sources import warn_of_letters
 from camket.exchange.new_notebook import is_shipped
 from camket.figures.period_lock import hold_period
 from camket.figures.staging import read_history
@@ -63,7 +64,8 @@ def keep_run(
             return None
         warnings = tuple(check_issues(folder))
         append_kept(folder.processed, last, warnings, at=at, by=by)
-    return Unchanged(manifest, str(last.get("at", "")), int(last["run"]), warnings)
+    number, moment = int(last["run"]), str(last.get("at", ""))
+    return Unchanged(manifest, moment, number, (*warnings, *warn_of_letters(folder)))
 
 
 def _is_same(

@@ -109,6 +109,14 @@ CHANGES = {
     "the day a file came": (
         lambda site: write(site.raw / "received.csv", "file,received_on\nsubmissions/SNV.xlsx,2022-11-01\n"), "",
     ),
+    "a field of the project": (
+        lambda site: write(
+            site.raw.parent / "fields.toml",
+            '[[field]]\nname = "remark"\nlabel = "Ghi chú thêm"\ntype = "text"\nsource = "reported"\n'
+            'headings = ["Ghi chú"]\nhelp = "Ghi chú."\n',
+        ), "",
+    ),
+    "its label": (lambda site: replace(site.raw.parent / "fields.toml", "Ghi chú thêm", "Ghi chú khác"), ""),
     "a setting": (lambda site: replace(site.raw / "period.toml", "Sở Kế hoạch và Đầu tư", "Sở Tài chính"), ""),
     "the name of a unit": (
         lambda site: replace(site.raw.parent / "units.csv", "Sở Nội vụ", "Sở Nội vụ và Lao động"), "",

@@ -9,7 +9,6 @@ from nbformat import NotebookNode
 
 from camket.errors import NotebookError
 from camket.publishing.pages.html import page_to_html
-from camket.publishing.pages.navigation import Neighbours, find_neighbours
 from camket.publishing.pages.page import Page, read_page
 from camket.publishing.pages.pdf import page_to_pdf
 from camket.publishing.pages.slides import deck_to_html, make_deck
@@ -30,11 +29,10 @@ class PageExporter(Exporter):
         """Returns the exported document and nbconvert's resources."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         name = resources.get("metadata", {}).get("name") or "notebook"
-        neighbours = find_neighbours(name, resources.get("camket_pages", ()))
-        return self.render(read_page(notebook, name), neighbours), resources
+        return self.render(read_page(notebook, name)), resources
 
-    def render(self, page: Page, neighbours: Neighbours) -> str | bytes:
-        """Returns the page in the exporter's format. `neighbours` are the pages before and after it in a run."""
+    def render(self, page: Page) -> str | bytes:
+        """Returns the page in the exporter's format."""
         raise NotImplementedError
 
 
@@ -48,8 +46,8 @@ class HtmlExporter(PageExporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def render(self, page: Page, neighbours: Neighbours) -> str:
-        return page_to_html(page, neighbours)
+    def render(self, page: Page) -> str:
+        return page_to_html(page)
 
 
 class PdfExporter(PageExporter):
@@ -62,7 +60,7 @@ class PdfExporter(PageExporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def render(self, page: Page, neighbours: Neighbours) -> bytes:
+    def render(self, page: Page) -> bytes:
         return page_to_pdf(page)
 
 
@@ -73,7 +71,7 @@ class SlidesExporter(PageExporter):
     output_mimetype = "text/html"
     export_from_notebook = "camket slides"
 
-    def render(self, page: Page, neighbours: Neighbours) -> str:
+    def render(self, page: Page) -> str:
         """Returns the file. Raises `NotebookError` where no cell is tagged `slide`."""
         deck = make_deck([page])
         if deck is None:

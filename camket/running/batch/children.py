@@ -6,7 +6,6 @@ stop puts the project's folders right before it ends. Where the batch is killed,
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
@@ -22,16 +21,9 @@ from camket.errors import MachineError
 from camket.running.batch.journal import Recorded
 from camket.running.batch.results import ProjectResult, fail
 from camket.running.batch.task_list import Task
+from camket.running.child_processes import SINGLE_THREADED, follow_parent
 from camket.running.signals import stoppable
 
-# What packages would start threads for when they are imported; with one project a core they gain nothing by it.
-SINGLE_THREADED = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "JE_ARROW_MALLOC_CONF": "background_thread:false",
-}
-_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 # How long a child that was asked to stop may take to put its folders right.
 _SECONDS_TO_STOP = 10.0
 Run = Callable[[Task, Recorded | None, str], ProjectResult]
@@ -120,7 +112,7 @@ def _serve(
     if hasattr(os, "setpgrp"):
         os.setpgrp()  # what a terminal sends to its group, the batch tells its children itself, once
     with suppress(KeyboardInterrupt), stoppable():
-        stop_with(parent)
+        follow_parent(parent, stops=True)
         if shares_server:
             from camket.running.batch.shared_server import use_server
 
@@ -128,15 +120,6 @@ def _serve(
         pipe.send(run(task, recorded, by))
         return
     sys.exit(128 + signal.SIGTERM)
-
-
-def stop_with(parent: int) -> None:
-    """Asks Linux to stop this process when its parent ends."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)
-        if os.getppid() != parent:
-            os._exit(1)  # the parent was gone before Linux was asked
 
 
 def describe_end(task: Task, exit_code: int | None) -> MachineError:

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from camket.errors import InputError
 from camket.figures.freshness import hash_file, hash_inputs
-from camket.publishing.pages.fonts import list_fonts
 from camket.running.changes import Change, find_touched_outputs, is_filled_in
-from camket.running.manifest import MANIFEST, read_environment, read_manifest, read_program
+from camket.running.manifest import MANIFEST, read_manifest
 from camket.running.notebooks import choose_notebooks
+from camket.running.products import describe_machine, hash_data, list_audit_events
 from camket.settings.period import open_settings
 from camket.settings.project import PeriodFolder
 
 
 def make_key(folder: PeriodFolder) -> str:
-    """Returns the SHA-256 of raw files, notebooks, program, packages and fonts: what the outputs depend on.
+    """Returns the SHA-256 of raw files, notebooks, audits, program, packages and fonts: what the outputs depend on.
 
     Raises `InputError` for a file that cannot be opened and for settings that cannot be used.
     """
     notebooks = {name: hash_file(path, path.name) for name, path in choose_notebooks(folder).items()}
-    made_from = [
-        hash_inputs(folder),
-        notebooks,
-        read_program().model_dump(mode="json"),
-        read_environment().model_dump(mode="json"),
-        list_fonts(open_settings(folder).layout.machine_fonts),
-    ]
-    return hashlib.sha256(json.dumps(made_from, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    machine = describe_machine(open_settings(folder))
+    return hash_data([hash_inputs(folder), notebooks, list_audit_events(folder.processed), machine])
 
 
 def hash_manifest(folder: PeriodFolder) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from camket.errors import CamketError, MachineError, explain_refusal, find_refusal
+from camket.exchange.new_notebook import is_shipped
 from camket.figures.period_lock import recover_periods
 from camket.figures.table_files import FIGURES
 from camket.running.batch.journal import Recorded
@@ -16,6 +17,7 @@ from camket.running.batch.project_key import has_outputs_of, hash_manifest, make
 from camket.running.batch.results import ProjectResult, fail
 from camket.running.batch.task_list import Task
 from camket.running.manifest import read_manifest
+from camket.running.notebooks import choose_notebooks
 from camket.running.run import run_period
 from camket.settings.project import PeriodFolder, open_folder
 from camket.settings.read_scheme import read_scheme
@@ -36,7 +38,14 @@ def make_or_keep(task: Task, folder: PeriodFolder, recorded: Recorded | None, by
     recover_periods(folder.project)
     key = make_key(folder)
     own_failures: tuple[str, ...] = ()
-    is_kept = recorded is not None and recorded.key == key and has_outputs_of(folder, recorded.manifest)
+    # A notebook of the project may read other files than those of the key.
+    is_known = all(map(is_shipped, choose_notebooks(folder).values()))
+    is_kept = (
+        is_known
+        and recorded is not None
+        and recorded.key == key
+        and has_outputs_of(folder, recorded.manifest)
+    )
     if not is_kept:
         # A batch keeps the cores busy with its projects, so that each takes one.
         done = run_period(folder, at=datetime.now(UTC), by=by, jobs=1)

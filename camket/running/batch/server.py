@@ -13,17 +13,18 @@ from contextlib import suppress
 from functools import partial
 from typing import IO
 
-from camket.running.batch.children import Children, stop_with
+from camket.running.batch.children import Children
 from camket.running.batch.journal import Recorded
 from camket.running.batch.results import result_to_data
 from camket.running.batch.task_list import Task
+from camket.running.child_processes import follow_parent
 from camket.running.scratch import open_scratch, temporary_files_in
 from camket.running.signals import stoppable
 
 
 def main() -> None:
     """Serves until the input ends, which it does when the worker is gone."""
-    stop_with(int(sys.argv[1]))
+    follow_parent(int(sys.argv[1]), stops=True)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a package prints is no answer
     from camket.running.batch import remote_project  # noqa: F401 - once, before children are forked

@@ -10,9 +10,10 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from camket.running.batch.children import SINGLE_THREADED, describe_end
+from camket.running.batch.children import describe_end
 from camket.running.batch.results import fail, result_to_data
 from camket.running.batch.task_list import Task
+from camket.running.child_processes import SINGLE_THREADED
 
 _idle: list[_Server] = []
 _lock = threading.Lock()

@@ -13,9 +13,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from camket.running.batch.children import SINGLE_THREADED, Children
+from camket.running.batch.children import Children
 from camket.running.batch.results import ProjectResult
 from camket.running.batch.task_list import Task
+from camket.running.child_processes import SINGLE_THREADED
 from camket.running.notebooks import open_pool
 
 pytestmark = [

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from camket.errors import InputError
-from camket.running.batch import project_key, project_run
+from camket.exchange import new_notebook
+from camket.running import products
+from camket.running.batch import project_run
 from camket.running.batch.journal import Recorded
 from camket.running.batch.project_key import has_outputs_of, hash_manifest, make_key
 from camket.running.batch.task_list import Task
@@ -47,8 +49,8 @@ def test_the_key_changes_with_the_program_and_its_packages(record, monkeypatch):
     folder = record()
     keys = {make_key(folder)}
     for name, field in (("read_program", "version"), ("read_environment", "python")):
-        other = getattr(project_key, name)().model_copy(update={field: "0"})
-        monkeypatch.setattr(project_key, name, lambda other=other: other)
+        other = getattr(products, name)().model_copy(update={field: "0"})
+        monkeypatch.setattr(products, name, lambda other=other: other)
         keys.add(make_key(folder))
     assert len(keys) == 3
 
@@ -78,11 +80,28 @@ def test_what_was_never_recorded_is_no_output(record):
 
 def test_a_period_that_is_as_recorded_is_kept_with_its_counts(record, monkeypatch):
     folder = record()
+    monkeypatch.setattr(new_notebook, "SHIPPED", (folder.project / "notebooks",))
     monkeypatch.setattr(project_run, "run_period", lambda *_, **__: pytest.fail("run again"))
     task = Task("small", str(folder.project), PERIOD)
     result = project_run.run_project(task, Recorded(make_key(folder), hash_manifest(folder)), "")
     assert (result.state, result.message) == ("kept", "")
     assert (result.commitments, result.completed, result.open_questions) == (5, 2, 0)
+
+
+def test_a_period_with_a_notebook_of_its_own_is_made_again_because_that_may_read_any_file(
+    record, monkeypatch
+):
+    folder = record()
+    add(folder.project / "notebooks" / "own.ipynb", NOTEBOOK)
+    runs = []
+    monkeypatch.setattr(project_run, "run_period", lambda *_, **__: runs.append(1) or Done())
+    recorded = Recorded(make_key(folder), hash_manifest(folder))
+    result = project_run.run_project(Task("small", str(folder.project), PERIOD), recorded, "")
+    assert (result.state, runs) == ("made", [1])
+
+
+class Done:
+    failures = ()
 
 
 def raise_error(*_, **__):
