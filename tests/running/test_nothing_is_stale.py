@@ -78,6 +78,20 @@ def add_registration(site):
     book.save(folder / "SNV.xlsx")
 
 
+def add_field(site):
+    set_cell(site.sent("SNV"), "F1", "Vốn từ nguồn")
+    set_cell(site.sent("SNV"), "F3", "Ngân sách Tỉnh")
+    field = """[[field]]
+name = "funding"
+label = "Nguồn vốn"
+type = "text"
+source = "reported"
+headings = ["vốn từ nguồn"]
+help = "Nguồn vốn chính."
+"""
+    write(site.raw.parent / "fields.toml", field)
+
+
 def write(path, text):
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -109,14 +123,8 @@ CHANGES = {
     "the day a file came": (
         lambda site: write(site.raw / "received.csv", "file,received_on\nsubmissions/SNV.xlsx,2022-11-01\n"), "",
     ),
-    "a field of the project": (
-        lambda site: write(
-            site.raw.parent / "fields.toml",
-            '[[field]]\nname = "remark"\nlabel = "Ghi chú thêm"\ntype = "text"\nsource = "reported"\n'
-            'headings = ["Ghi chú"]\nhelp = "Ghi chú."\n',
-        ), "",
-    ),
-    "its label": (lambda site: replace(site.raw.parent / "fields.toml", "Ghi chú thêm", "Ghi chú khác"), ""),
+    "a field of the project": (add_field, ""),
+    "its label": (lambda site: replace(site.raw.parent / "fields.toml", "Nguồn vốn", "Nguồn kinh phí"), ""),
     "a setting": (lambda site: replace(site.raw / "period.toml", "Sở Kế hoạch và Đầu tư", "Sở Tài chính"), ""),
     "the name of a unit": (
         lambda site: replace(site.raw.parent / "units.csv", "Sở Nội vụ", "Sở Nội vụ và Lao động"), "",
