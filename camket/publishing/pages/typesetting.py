@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast
 
 from pydantic import BaseModel
 
-from camket.publishing.blocks.block import Row, Table
+from camket.publishing.blocks.block import Column, Row, Table, header_groups
 from camket.publishing.blocks.inline import Linked, Marked, Printed, Text
 from camket.publishing.pages.page import Page
 from camket.signs import show_signs
@@ -167,7 +167,7 @@ def _set_table(table: Table, width: float) -> Table:
     whole = sum(column.width for column in table.columns)
     rooms = [int((width * column.width / whole - _INSET) / letter) for column in table.columns]
     shown = cast(Table, _set(table.model_copy(update={"rows": (), "columns": ()})))
-    columns = tuple(_set(column, room) for column, room in zip(table.columns, rooms, strict=True))
+    columns = tuple(_set_headings(table.columns, rooms))
     rows = tuple(
         row.model_copy(update={"cells": tuple(map(_set, row.cells, rooms))})
         if row.kind != "group"
@@ -175,6 +175,17 @@ def _set_table(table: Table, width: float) -> Table:
         for row in table.rows
     )
     return shown.model_copy(update={"columns": columns, "rows": rows})
+
+
+def _set_headings(columns: Sequence[Column], rooms: Sequence[int]) -> Iterator[Column]:
+    """The columns with their headings set, one over several columns by the width of all: it stays one heading."""
+    place = 0
+    for _, width in header_groups(columns):
+        room = sum(rooms[place : place + width])
+        for column, own in zip(columns[place : place + width], rooms[place : place + width], strict=True):
+            group = _set_words(column.group, room)
+            yield column.model_copy(update={"heading": _set_words(column.heading, own), "group": group})
+        place += width
 
 
 @cache

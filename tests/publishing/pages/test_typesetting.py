@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from camket.publishing.blocks.block import Chart, Column, Cover, Paragraph, Row, Table
+from camket.publishing.blocks.block import Chart, Column, Cover, Paragraph, Row, Table, header_groups
 from camket.publishing.blocks.inline import Linked, Printed, as_plain
 from camket.publishing.pages.page import Page
 from camket.publishing.pages.typesetting import bind_words, break_long, dash_zeros, typeset_page
@@ -109,6 +109,18 @@ def test_a_name_of_a_file_in_a_narrow_column_is_set_with_places_to_break():
     words = as_plain(shown.rows[0].cells[0]).split("\u200b")
     assert "".join(words) == name
     assert max(map(len, words)) < 12
+
+
+def test_a_heading_over_columns_of_different_width_stays_one():
+    group = "Lũy kế đến 30/10/2022"
+    columns = (
+        *(Column(heading=letter, width=3) for letter in "abcde"),
+        Column(heading="Kết quả", group=group, width=3),
+        Column(heading="Đánh giá", group=group, width=1),
+    )
+    page = Page(cover=COVER, blocks=(Table(title="Bảng", columns=columns, rows=()),))
+    [shown] = typeset_page(page).blocks
+    assert header_groups(shown.columns)[5:] == [(group.replace("Lũy kế", "Lũy\u00a0kế"), 2)]
 
 
 def test_slides_show_signs_as_pages_do():
