@@ -93,7 +93,7 @@ def _list_notices(rollups: Sequence[Rollup]) -> list[str]:
         said[ledger.notice][ledger.name] = None
     every = len({ledger.name for ledger in ledgers})
     return [
-        f"{notice} ({'mọi dự án' if len(names) == every else name_projects(list(names))})"
+        f"{notice.rstrip('.')} ({'mọi dự án' if len(names) == every else name_projects(list(names))})"
         for notice, names in said.items()
         if notice
     ]
