@@ -262,7 +262,7 @@ def join_records(raw: RawFiles, settings: Settings) -> JoinedRecords:
     rejected = (*of_files, *joined.rejected)
     reconcile_rows(raw.submissions, records, rejected)
     reporting = [unit for unit in raw.units if unit.code not in raw.awaiting]
-    silent_units = find_silent_units(reporting, raw.submissions.reports, rejected)
+    silent_units = find_silent_units(reporting, raw.submissions.reports, rejected, settings.fields)
     owned = [each for each in records if each.commitment.unit.code not in raw.awaiting]
     missing = tuple(list_missing(owned, silent_units, raw.submissions))
     questions = list_file_questions(joined.unordered, raw.submissions, latest_decisions(raw.other_decisions))

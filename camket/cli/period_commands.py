@@ -112,6 +112,7 @@ def check(options: argparse.Namespace) -> int:
         print(f"Có thể ẩn cam kết: {prepared.hidden} chỗ (kind = hidden trong rejected.csv).")
     for title, units in (
         ("Đã gửi nhưng chưa đọc được", prepared.silent_units.unusable),
+        ("Đã gửi biểu nhưng chưa ghi kết quả nào", prepared.silent_units.blank),
         ("Chưa gửi", prepared.silent_units.sent_nothing),
     ):
         if units:
@@ -194,6 +195,7 @@ def run(options: argparse.Namespace) -> int:
     for title, units in (
         ("đơn vị chưa gửi   ", prepared.silent_units.sent_nothing),
         ("chưa đọc được     ", prepared.silent_units.unusable),
+        ("biểu chưa ghi     ", prepared.silent_units.blank),
     ):
         if units:
             print(f"  {title}  {len(units)}: {'; '.join(unit.name for unit in units)}")

@@ -17,7 +17,7 @@ from camket.settings.received import FILE as RECEIVED
 from camket.settings.received import read_received
 from camket.settings.units import Unit
 
-Sent = Literal["reported", "silent", "unusable"]
+Sent = Literal["reported", "silent", "unusable", "blank"]
 Timeliness = Literal["on_time", "late", "undated"]
 
 
@@ -61,6 +61,7 @@ def describe_reporting(
     sent: dict[str, Sent] = {unit.code: "reported" for unit in units}
     sent |= {unit.code: "silent" for unit in silent.sent_nothing}
     sent |= {unit.code: "unusable" for unit in silent.unusable}
+    sent |= {unit.code: "blank" for unit in silent.blank}
     files: dict[str, set[str]] = defaultdict(set)
     for report in reports:
         files[report.unit].add(report.source.file)

@@ -28,6 +28,7 @@ SENT_LABELS: dict[Sent, str] = {
     "reported": "đã gửi báo cáo",
     "silent": "chưa gửi báo cáo",
     "unusable": "đã gửi nhưng chưa có kết quả nào đọc được",
+    "blank": "đã gửi biểu nhưng chưa ghi kết quả nào",
 }
 TIMELINESS_LABELS: dict[Timeliness, str] = {
     "on_time": "gửi đúng hạn",
@@ -41,9 +42,9 @@ def count_reporting_figures(
 ) -> list[Figure]:
     """Count `reported`, the commitments of which a unit wrote anything, for all, groups and units.
 
-    Units are counted for all and groups: `units.reported`, `units.silent` and `units.unusable` add up to the units
-    that signed; `units.on_time`, `units.late` and `units.undated` to those that reported, where the period has a
-    `report_due` and a list of days.
+    Units are counted for all and groups: `units.reported`, `units.silent`, `units.unusable` and `units.blank` add up to
+    the units that signed; `units.on_time`, `units.late` and `units.undated` to those that reported, where the period
+    has a `report_due` and a list of days.
     A figure of units names the first commitment of each.
     """
     figures = [

@@ -42,6 +42,7 @@ def ledger(days, period=WITH_DUE):
         ("units.silent", "01/03 đơn vị (chiếm 33,3%)", ("HCL-01",)),
         ("units.silent@department", "00/02 đơn vị (chiếm 0,0%)", ()),
         ("units.unusable", "00/03 đơn vị (chiếm 0,0%)", ()),
+        ("units.blank", "00/03 đơn vị (chiếm 0,0%)", ()),
     ],
 )
 def test_units_and_commitments_of_which_a_unit_wrote_anything_are_counted(figure, text, records):
@@ -63,6 +64,20 @@ def test_a_unit_is_late_only_where_every_file_of_it_is_known_to_have_come_late(d
     figures = ledger(known)
     assert {name: figures[f"units.{name}"].numerator for name in when} == when
     assert {figures[f"units.{name}"].denominator for name in when} == {2}
+
+
+def test_a_unit_whose_form_came_back_blank_did_not_report_and_was_not_late():
+    blank = SilentUnits((HCL,), (), (STC,))
+    reporting = describe_reporting(UNITS, FILES, blank, {"stc.xlsx": date(2022, 12, 1)}, DUE)
+    figures = {figure.id: figure for figure in count_reporting_figures(RECORDS, UNITS, WITH_DUE, reporting)}
+    assert {name: figures[f"units.{name}"].fraction for name in ("reported", "silent", "blank", "late")} == {
+        "reported": "01/03",
+        "silent": "01/03",
+        "blank": "01/03",
+        "late": "00/01",
+    }
+    sent = {row["unit"]: row["sent"] for row in reporting_rows(RECORDS, UNITS, WITH_DUE, reporting)}
+    assert sent == {"SNV": "reported", "STC": "blank", "HCL": "silent"}
 
 
 def test_without_a_list_of_days_or_a_day_by_which_to_report_no_timeliness_is_stated():

@@ -86,8 +86,8 @@ def _quote(report: Report, fields: Fields) -> str:
 
 
 def is_filled_in(report: Report, fields: Fields) -> bool:
-    """Whether a row reports anything."""
-    return any(_reported_texts(report, fields))
+    """Whether a row reports anything; dots that wait for a result report nothing."""
+    return not all(map(is_blank, _reported_texts(report, fields)))
 
 
 def _reported_texts(report: Report, fields: Fields) -> tuple[str, ...]:

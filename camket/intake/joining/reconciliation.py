@@ -9,11 +9,13 @@ from typing import Literal
 
 from camket.errors import AccountError
 from camket.intake.formats.sheet import Cell, different_cells, label_place
+from camket.intake.joining.duplicates import is_filled_in
 from camket.intake.joining.record import Record, Rejected, Report
 from camket.intake.joining.submissions import Submissions
 from camket.intake.tables.row_kinds import REPORTING, RowKind
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Table
+from camket.settings.fields import BUILT_IN, Fields
 from camket.settings.units import Unit
 from camket.text import fold
 
@@ -138,22 +140,31 @@ def _describe_set_aside(kind: RowKind) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SilentUnits:
-    """Units that signed and have no row: `sent_nothing`, or `unusable` files only."""
+    """Units that signed and report nothing: `sent_nothing`, `unusable` files only, or rows left `blank`."""
 
     sent_nothing: tuple[Unit, ...]
     unusable: tuple[Unit, ...]
+    blank: tuple[Unit, ...] = ()
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of all of them."""
+        return {unit.code for unit in (*self.sent_nothing, *self.unusable, *self.blank)}
 
 
 def find_silent_units(
-    units: Sequence[Unit], reports: Iterable[Report], rejected: Iterable[Rejected]
+    units: Sequence[Unit], reports: Iterable[Report], rejected: Iterable[Rejected], fields: Fields = BUILT_IN
 ) -> SilentUnits:
-    """The units without a row, in the prescribed order."""
-    reporting = {report.unit for report in reports}
+    """The units without a row that reports anything, in the prescribed order."""
+    is_speaking: dict[str, bool] = {}
+    for report in reports:
+        is_speaking[report.unit] = is_speaking.get(report.unit, False) or is_filled_in(report, fields)
     tried = {item.unit for item in rejected if item.file}
-    without_rows = [unit for unit in units if unit.code not in reporting]
+    without_rows = [unit for unit in units if unit.code not in is_speaking]
     return SilentUnits(
         tuple(unit for unit in without_rows if unit.code not in tried),
         tuple(unit for unit in without_rows if unit.code in tried),
+        tuple(unit for unit in units if is_speaking.get(unit.code) is False),
     )
 
 
@@ -187,9 +198,17 @@ def list_missing(
         )
         for unit in silent_units.unusable
     ]
-    names = {unit.code for unit in (*silent_units.sent_nothing, *silent_units.unusable)}
+    found += [
+        _missing(
+            unit.code,
+            f"{unit.name} đã gửi biểu nhưng chưa ghi kết quả của nội dung nào",
+            "báo cáo kết quả của từng nội dung đã ký",
+            "ghi kết quả vào biểu rồi gửi lại",
+        )
+        for unit in silent_units.blank
+    ]
     for code, own in unreported.items():
-        if code not in names:
+        if code not in silent_units.codes:
             found += [
                 _missing_row(code, record, hidden.get((code, fold(record.commitment.content)), ""))
                 for record in own

@@ -12,13 +12,14 @@ from camket.publishing.blocks.inline import Run, Text, count, fill, share
 from camket.settings.units import Unit
 from camket.settings.value_types import read_day
 
+_WITHOUT_RESULTS = ("silent", "unusable", "blank")
 _TIMELINESS = {"on_time": "Đúng hạn", "late": "Sau hạn", "undated": "Chưa rõ ngày"}
 
 
 def name_ranked(analysis: Analysis, unit: Unit) -> str:
     """A unit as a ranking names it: one that sent nothing, or nothing readable, is called so."""
     words = load_page_wording()["remarks"]
-    for sent in ("silent", "unusable"):
+    for sent in _WITHOUT_RESULTS:
         figure = analysis.figures.get(f"{UNITS}{sent}")
         if figure and _is_counted(analysis, unit, figure):
             return f"{unit.name} ({words[sent]})"
@@ -31,7 +32,7 @@ def say_reporting(analysis: Analysis) -> Text:
     said: list[Run] = [
         *fill(words["reporting"], u=analysis.figure(f"{UNITS}reported"), i=analysis.figure(REPORTED))
     ]
-    for sent in ("silent", "unusable"):
+    for sent in _WITHOUT_RESULTS:
         figure = analysis.figure(f"{UNITS}{sent}")
         if figure.numerator:
             names = "; ".join(unit.name for unit in analysis.units if _is_counted(analysis, unit, figure))

@@ -33,10 +33,21 @@ def test_units_that_sent_nothing_are_listed_once_and_the_others_commitment_by_co
 
 
 def test_nothing_is_missing_if_everything_was_sent():
-    reports = [report(each.content, each.item_no, each.unit.code) for each in COMMITMENTS]
+    reports = [report(each.content, each.item_no, each.unit.code, result_text="Đạt") for each in COMMITMENTS]
     silent_units = find_silent_units([SNV, STC], reports, [])
-    assert (silent_units.sent_nothing, silent_units.unusable) == ((), ())
+    assert silent_units == SilentUnits((), ())
     assert list_missing(join(COMMITMENTS, reports).records, silent_units) == []
+
+
+def test_a_unit_whose_form_came_back_blank_is_listed_once_and_a_single_word_makes_it_a_report():
+    blank = [report(INDEX, 1, "STC", result_text="…"), report(BUDGET, 2, "STC")]
+    reports = [report(INDEX, 1, result_text="Đạt"), *blank]
+    silent_units = find_silent_units([SNV, STC], reports, [])
+    missing = list_missing(join(COMMITMENTS, reports).records, silent_units)
+    assert silent_units == SilentUnits((), (), (STC,))
+    assert [(item.unit, item.found[:9]) for item in missing] == [("STC", "Sở Tài ch"), ("SNV", "nội dung ")]
+    said = [*blank, report(INDEX, 1, "STC", note="Sẽ báo cáo sau")]
+    assert find_silent_units([SNV, STC], [*reports, *said], []) == SilentUnits((), ())
 
 
 def test_a_unit_whose_only_file_could_not_be_used_is_not_said_to_have_sent_nothing():
