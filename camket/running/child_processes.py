@@ -1,4 +1,4 @@
-"""What a process does that another one of camket has started: it ends with its parent, and starts few threads."""
+"""What a process does that another one of camket has started: it ends with its parent, and leaves nobody behind."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+if TYPE_CHECKING:
+    import psutil
+
+_DEATH_SIGNAL, _SUBREAPER = 1, 36  # PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER of prctl(2)
+_ROUNDS = 20  # what a process starts while others are being killed is found in the next round
 # What packages would start threads for when they are imported. A page does not have such work, and a process is forked
 # only while it has one thread: a lock that another thread holds stays locked for ever in the copy.
 SINGLE_THREADED = {
@@ -30,3 +35,44 @@ def follow_parent(parent: int | None = None, *, stops: bool = False) -> None:
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM if stops else signal.SIGKILL)
     if parent is not None and os.getppid() != parent:
         os._exit(1)
+
+
+def adopt_orphans() -> None:
+    """Asks Linux to make this process the parent of those whose parents end below it, so that they can be found."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_SUBREAPER, 1)
+
+
+def end_descendants(of: int | None = None) -> None:
+    """Kills what a process, this one if none is named, has started, and what that has started in turn."""
+    import psutil
+
+    with suppress(psutil.Error):
+        process = psutil.Process(of)
+        for _ in range(_ROUNDS):
+            left = [each for each in process.children(recursive=True) if not _is_over(each)]
+            if not left:
+                return
+            for each in left:
+                with suppress(psutil.Error):
+                    each.kill()
+
+
+def end_tree(process: int) -> None:
+    """Kills a process and all below it. It is halted first, so that it starts no other one meanwhile."""
+    import psutil
+
+    with suppress(psutil.Error):
+        psutil.Process(process).suspend()
+    end_descendants(process)
+    with suppress(psutil.Error):
+        psutil.Process(process).kill()
+
+
+def _is_over(process: psutil.Process) -> bool:
+    import psutil
+
+    with suppress(psutil.NoSuchProcess):
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
+    return True

@@ -20,10 +20,12 @@ from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import FrameType
 from typing import Any, Literal, NoReturn, TypeVar
 
 from camket.errors import MachineError, StoppedNotebookError
 from camket.exchange.new_notebook import is_shipped
+from camket.running.child_processes import adopt_orphans, end_descendants, end_tree
 from camket.running.jobs import Job, UnitJob
 from camket.running.scratch import open_scratch, temporary_files_in
 from camket.running.signals import deaf_children
@@ -147,7 +149,8 @@ class _Worker:
     def kill(self) -> None:
         """Ends the process and waits until it is gone."""
         self.is_gone = True
-        self._process.kill()
+        if self._process.pid and self._process.is_alive():
+            end_tree(self._process.pid)
         self._process.join()
 
 
@@ -155,7 +158,11 @@ def serve(command: Connection, scratch: str) -> None:
     """The worker: runs the tasks that come through the pipe, until it breaks."""
     global _command  # noqa: PLW0603 - a process has one command
     _command = command
+    adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has not both
+        if number := getattr(signal, name, None):
+            signal.signal(number, _end_by_signal)
     tempfile.tempdir = os.environ["TMPDIR"] = os.environ["TEMP"] = os.environ["TMP"] = scratch
     tasks: queue.SimpleQueue[tuple[Callable[..., Any], Any]] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(command, tasks), daemon=True).start()
@@ -180,7 +187,7 @@ def give_up(error: StoppedNotebookError) -> None:
     """Ends this worker, from any thread, with the error as the result of its task. Nothing outside a worker."""
     if _command is not None:
         _answer(_command, ("ends", error))
-        os._exit(1)
+        _end()
 
 
 def describe_endless(where: str, minutes: float) -> StoppedNotebookError:
@@ -198,16 +205,29 @@ def _receive(command: Connection, tasks: queue.SimpleQueue[Any]) -> NoReturn:
         try:
             tasks.put(command.recv())
         except (EOFError, OSError):
-            os._exit(1)
+            _end()
 
 
 def _answer(command: Connection, answer: _Answer) -> None:
     try:
         command.send(answer)
     except OSError:  # the command is gone
-        os._exit(1)
+        _end()
     except Exception:  # an error that cannot be sent
         command.send(("failed", RuntimeError("".join(traceback.format_exception(answer[1])))))
+
+
+def _end() -> NoReturn:
+    """Ends this worker, from any thread, and what its notebook has started."""
+    end_descendants()
+    os._exit(1)
+
+
+def _end_by_signal(number: int, frame: FrameType | None) -> None:
+    """Ends what the notebook has started, then this worker by the signal itself."""
+    end_descendants()
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
 
 
 def _describe_end(where: str, exit_code: int | None) -> BaseException:

@@ -36,7 +36,9 @@ class Running:
             write_notebook(project / "notebooks" / f"{name}.ipynb", "pass")
         write_notebook(
             project / "notebooks" / "cut_off.ipynb",
-            f"import time\nopen({str(begun)!r}, 'w').close()\ntime.sleep(600)",
+            "import subprocess, time\n"
+            "subprocess.Popen(['sh', '-c', 'sleep 600 & wait'], start_new_session=True)\n"
+            f"open({str(begun)!r}, 'w').close()\ntime.sleep(600)",
         )
         self.outputs = project / "outputs" / PERIOD
         self.outputs.mkdir(parents=True)
@@ -55,7 +57,8 @@ class Running:
             assert time.monotonic() < latest
             time.sleep(0.05)
         self.others = psutil.Process(self.process.pid).children(recursive=True)
-        assert len(self.others) >= 4  # the tracker, the server, a worker, a kernel
+        # The tracker, the server, a worker, a kernel, and what the notebook has started.
+        assert len(self.others) >= 5
 
     def list_left(self) -> list[str]:
         hidden = [path for path in self.project.rglob(".*") if path.name.startswith((".camket", ".lock"))]

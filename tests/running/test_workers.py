@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from camket.errors import MachineError, NotebookError, StoppedNotebookError
@@ -67,6 +68,17 @@ def test_a_notebook_that_ends_its_worker_hangs_or_floods_it_is_named(tmp_path):
                 future.result()
             assert (type(caught.value), caught.value.where) == (kind, where)
             assert found in caught.value.found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives orphans a parent that can be chosen")
+def test_what_a_notebook_started_ends_with_it_even_where_its_own_parent_is_gone(tmp_path):
+    told = tmp_path / "told"
+    source = f"import subprocess\nsubprocess.run(['sh', '-c', 'sleep 600 & echo $! > {told}'], start_new_session=True)"
+    path = write_notebook(tmp_path / "own" / "page.ipynb", source)
+    with open_pool(1) as pool:
+        pool.submit(run_job, Job("page", path, {}, tmp_path, {}, LIMITS)).exception(timeout=60)
+        orphan = psutil.Process(int(told.read_text()))
+    assert psutil.wait_procs([orphan], timeout=5)[1] == []
 
 
 def test_a_worker_that_cannot_be_started_is_told_of_the_first_task(tmp_path, monkeypatch):
