@@ -70,7 +70,7 @@ def judge_text(text: str, promise: Promise, basis: Basis = "cut_off") -> JudgedT
         if answer.problem:
             return JudgedText(words.read(text, promise.goals), (), _find("open", text))
         text = answer.words
-    reading = words.read(text, promise.goals)
+    reading = words.read(text, promise.goals, promise.content)
     claims = read_claims(reading)
     if basis == "cut_off":
         weighed = tuple(

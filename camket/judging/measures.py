@@ -65,7 +65,8 @@ _SHARE_FOLLOWS = re.compile(r"\s*(?:\(|,? ?(?:đạt|bằng|tương đương|t�
 # "06 xã đạt 19/19 tiêu chí" says what each of the six has reached.
 _EACH = re.compile(r"\d+ \w+(?: \w+)? (?:đã |được )*(?:đạt|hoàn thành|công nhận)\b[^;.]*$")
 
-_WHOLE = Decimal(100)
+# A share that is said roughly is short of the whole up to here: "hơn 43% kế hoạch".
+_WHOLE, _NEARLY = Decimal(100), Decimal(90)
 # The scales of maps and plans: "quy hoạch chi tiết tỷ lệ 1/500".
 _SCALES = frozenset(map(Decimal, (500, 1000, 2000, 5000, 10_000, 25_000, 50_000)))
 
@@ -174,7 +175,11 @@ def _percentage(done: Decimal, said: str, after: str, goals: Sequence[Goal]) -> 
     if rough := _ROUGH.search(said):
         [goal] = limits if len(limits) == 1 else [None]
         is_floor = goal and rough["above"] and not goal.change and not goal.at_most
-        return Yardstick("met", None, goal.value) if goal and is_floor else None
+        if goal and is_floor:
+            return Yardstick("met", None, goal.value)
+        of_plan = not goals and _OF_PLAN.match(after) and not _OF_PART_OF_PLAN.match(after)
+        is_far = done < _NEARLY or (done >= _WHOLE and rough["above"])
+        return Yardstick("met", "short", _WHOLE) if of_plan and is_far else None
     if _OF_PART_OF_PLAN.match(after):
         return None
     if named := _PLAN_NAMED.match(after):

@@ -104,6 +104,8 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
         yield from _object_to_earlier_state(case)
     if case.reason not in _SAY_LITTLE:
         return
+    if answer.aspect == "running" and answer.names("ĐỦ", "ĐỦ_SỐ"):
+        yield Verdict("done_besides", answer)  # "rừng trồng tập trung được 325ha, đạt 130% kế hoạch"
     for claim, reason in case.weighed:
         if _is_stated(claim) and _reads_as_reached(claim, reason, case):
             yield Verdict("done_besides", claim)
@@ -205,10 +207,14 @@ def _reads_as_reached(claim: Claim, reason: str, case: _Case) -> bool:
         return True
     if claim.act == "GIẢM" and case.promise.wants_less and not claim.names("KỲ"):
         return True
+    if claim.act in _GRAMMAR["reached"] and claim.tokens == {claim.act}:
+        return True  # a verdict by itself: "Ước cả năm 7,02 | Vượt"
     if orders_the_act(claim, case.promise):
         return False
     measures = claim.act in _GRAMMAR["reached"] | {""} and not claim.names("NĂM_TRƯỚC")
     if measures and _names_whole(case.says(claim)):
+        return True
+    if case.promise.is_plan and claim.act in _GRAMMAR["decides"]:
         return True
     if claim.act in _GRAMMAR["decides"] | _GRAMMAR["ends"]:
         named, telling = case.share_named(claim)
@@ -295,6 +301,11 @@ def _counts_other(case: _Case) -> bool:
 def _counts_step(case: _Case) -> bool:
     """Whether the number that was reached is of a stage, or of the step before it: "đã giải ngân 5 tỷ, đạt 100%"."""
     answer, promised = case.verdict.claim, case.promise.acts
+    if any(
+        claim.act == "BẮT_ĐẦU" and claim.clause == answer.clause and claim.first < answer.first
+        for claim, _ in case.weighed
+    ):
+        return "BẮT_ĐẦU" not in promised  # "đã khởi công xây dựng, sửa chữa 120/120 căn nhà"
     if answer.act not in _GRAMMAR["reached"]:
         return False
     if answer.joined in _GRAMMAR["first_acts"] - promised:

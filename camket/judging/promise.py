@@ -52,6 +52,7 @@ _SUBMITS = re.compile(
     r"|(?:,| và) trình (?:chính phủ|thủ tướng(?: chính phủ)?|quốc hội|bộ|cấp có thẩm quyền"
     r"|(?:ubnd |hđnd |thường trực )?tỉnh(?: ủy)?)\s*(?:$|[.;])"
 )
+_PLAN = re.compile(r"(?:kế hoạch|đề án|phương án|chiến lược|chương trình)\b")
 _NUMBER_FIRST = re.compile(r"(?:(?:ít nhất|tối thiểu|không|thấp hơn|dưới|quá|từ|trên|khoảng|đạt) )*\d")
 _ON_TIME = re.compile(r"\b(?:đúng hạn|đúng thời hạn|trễ hạn|quá hạn|trước hạn)\b")
 _SPREADS = re.compile(r"\b(?:bùng phát|lây lan|lan rộng|diện rộng)\b")
@@ -107,6 +108,8 @@ class Promise:
     acts: frozenset[str]
     # The acts that it begins with, unless it asks for a paper: those of "kiểm tra, rà soát văn bản".
     leading: frozenset[str]
+    # Its content as words with one space between them.
+    content: str
     # Its first two words, "thành lập" of "thành lập mới".
     verb: tuple[str, ...]
     target: str
@@ -118,6 +121,8 @@ class Promise:
     on_time: bool
     # Whether it is to keep something from spreading.
     of_spread: bool
+    # Whether it is the name of a plan, and does not say whether the plan is to be made or carried out.
+    is_plan: bool
     # Whether it is a number only: "ít nhất 20 doanh nghiệp".
     is_number: bool
 
@@ -171,6 +176,7 @@ def read_promise(content: str, target: str = "") -> Promise:
         telling=words - common_words(),
         acts=_find_acts(signed, names),
         leading=_find_leading(signed, names),
+        content=" ".join(_WORD.findall(plain(content))),
         verb=tuple(_WORD.findall(signed)[:2]),
         target=measured,
         wants_less=bool(_WANTS_LESS.search(signed)) or any(goal.at_most for goal in goals),
@@ -179,6 +185,7 @@ def read_promise(content: str, target: str = "") -> Promise:
         handles=bool(_HANDLES.search(signed)),
         on_time=bool(_ON_TIME.search(signed)),
         of_spread=bool(_SPREADS.search(signed)),
+        is_plan=bool(_PLAN.match(signed)),
         is_number=bool(_NUMBER_FIRST.match(signed)),
     )
 

@@ -115,7 +115,7 @@ def list_unread(text: str, promise: Promise) -> list[str]:
 
     Names and numbers are left out.
     """
-    reading = load_words().read(text, promise.goals)
+    reading = load_words().read(text, promise.goals, promise.content)
     runs: list[tuple[int, int]] = []
     for start, end in _unread(reading, promise):
         if runs and reading.text[runs[-1][1] : start] == " ":
@@ -127,7 +127,7 @@ def list_unread(text: str, promise: Promise) -> list[str]:
 
 def share_unread(text: str, promise: Promise) -> float:
     """The share of the words and numbers of a text that neither a list nor the promise knows."""
-    reading = load_words().read(text, promise.goals)
+    reading = load_words().read(text, promise.goals, promise.content)
     count = sum(len(clause.names) for clause in reading.clauses)
     return sum(1 for _ in _unread(reading, promise)) / count if count else 0.0
 

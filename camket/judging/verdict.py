@@ -11,6 +11,7 @@ from camket.judging.promise import ENDS, RECOGNISED, SCORED, Promise
 
 _STRONG = load_grammar()["strong_verdicts"]
 _RESULTS = load_grammar()["denied_result"]
+_REACHED = load_grammar()["reached"]
 _PART_OF_YEAR = load_grammar()["part_of_year"] - {"MỚI", "CHỈ_MỚI"} | {"KỲ", "ĐANG"}
 _NUMBERS_TOLD = load_grammar()["uncounted"] | load_grammar()["measured"]
 _FAILED = ("failed_for_the_year", "closed_short", "promise_broken", "fell")
@@ -99,6 +100,20 @@ class _Given:
             return -1
         return min(place for place, reason in enumerate(self.reasons) if reason in reasons)
 
+    def first_unaccounted(self, answer: Claim | None) -> int:
+        """The place of the first claim that nothing explains, or -1.
+
+        An amount is explained by an `answer` that says what share of the plan it is: "đạt 17.800 tấn, bằng 105% kế
+        hoạch".
+        """
+        explains = answer is not None and answer.names("KẾ_HOẠCH", "CHỈ_TIÊU")
+        for place, (claim, reason) in enumerate(zip(self.claims, self.reasons, strict=True)):
+            is_amount = claim.act in _REACHED and claim.names("SỐ") and claim.polarity == "affirmed"
+            same = answer is not None and claim.clause == answer.clause
+            if reason == "unaccounted" and not (explains and is_amount and same):
+                return place
+        return -1
+
     def without(self, *reasons: str) -> _Given:
         kept = [each for each in zip(self.claims, self.reasons, strict=True) if each[1] not in reasons]
         return _Given([Weighed(*each) for each in kept])
@@ -136,7 +151,7 @@ def decide(weighed: Sequence[Weighed], promise: Promise) -> Verdict | None:
     for look in (_ended, _failed, _asked, _held, _unfinished, _finished, _alone):
         if found := look(given, promise):
             reason, place = found
-            unaccounted = given.first("unaccounted")
+            unaccounted = given.first_unaccounted(given.claims[place] if reason == "number_met" else None)
             if reason in _GUARDED and unaccounted >= 0:
                 return Verdict("unaccounted", given.claims[unaccounted])
             return Verdict(reason, given.claims[place])

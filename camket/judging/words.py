@@ -31,7 +31,7 @@ _BREAKS = _ENDS | {_OPEN, _CLOSE}
 _SIGNS = {
     sign: (tag,)
     for signs, tag in (
-        (";•+", END),
+        (";•+|", END),
         (".!?", STOP),
         (",-–—/", COMMA),
         (":", COLON),
@@ -50,11 +50,13 @@ _VERDICTS: dict[Verdict, str] = {
 }  # fmt: skip
 MEASURED = frozenset(_VERDICTS.values())
 # Signs that are left out around a quoted part of a text.
-_AROUND = " ,;:.-–+•()"
+_AROUND = " ,;:.-–+•|()"
 # No sentence is as long; the time that a pattern takes grows with the square of a clause.
 _LONGEST = 150
 # The most words between a word that quotes a promise and its colon.
 _QUOTED = 4
+# The fewest spaces within a subject that repeats the promise: three syllables.
+_FEWEST_SUBJECT = 2
 
 _FIGURE = r"\d(?:[\d.,]*\d)?"
 # The kinds of numbers, in the order in which they are tried.
@@ -94,6 +96,7 @@ class WordLists(BaseModel):
     joining: tuple[str, ...]
     concluding: tuple[str, ...]
     quoting: frozenset[str]
+    predicating: frozenset[str]
     plain: tuple[str, ...]
     unlike: frozenset[str]
     written_large: frozenset[str]
@@ -169,6 +172,7 @@ class Words:
         self._marked, self._unmarked = _Vocabulary(marked), _Vocabulary(unmarked)
         self._spelled = {unmark(word): word for word in reversed(marked)}
         self._mended = {word: tags for word, tags in unmarked.items() if len(tags) == word.count(" ") == 1}
+        self._predicating = tuple(f"{plain(word)} " for word in lists.predicating)
         self._unlike = frozenset(map(plain, lists.unlike))
         self._syllables = frozenset(syllable for word in marked for syllable in word.split())
         ways = [(said.split(), name) for name, sayings in lists.numbers.items() for said in sayings]
@@ -177,8 +181,12 @@ class Words:
             for first in lists.before_numbers
         }
 
-    def read(self, text: str, goals: Sequence[Goal] = ()) -> Reading:
-        """A text with its numbers held against the goals of its target."""
+    def read(self, text: str, goals: Sequence[Goal] = (), promised: str = "") -> Reading:
+        """A text with its numbers held against the goals of its target.
+
+        `promised` is the content as its words with one space between them; where a sentence has it as its subject, no
+        word of it is an act: "Giải ngân vốn đầu tư công đạt 43% kế hoạch".
+        """
         shown, said = clean(text), plain(text)
         if len(shown) != len(said):
             shown = said
@@ -192,6 +200,8 @@ class Words:
             self._mend(tokens, spans, said)
         self._introduce(tokens)
         self._leave_names(tokens, spans, shown)
+        if promised:
+            self._leave_promise(tokens, spans, said, f" {promised} ")
         self._open(tokens)
         return Reading(shown, said, tuple(self._cut(tokens, spans, len(said))))
 
@@ -253,6 +263,24 @@ class Words:
                 and tokens[place] not in self.lists.written_large
             ):
                 tokens[place] = OTHER
+
+    def _leave_promise(
+        self, tokens: list[str], spans: Sequence[tuple[int, int]], said: str, promised: str
+    ) -> None:
+        """The subject of a sentence in the words of the promise names it: no word of it is one of a list."""
+        starts = [0, *(place + 1 for place, token in enumerate(tokens) if token in _BREAKS or token == COMMA)]
+        for start in starts:
+            first, run = spans[start][0] if start < len(spans) else len(said), ""
+            for place in range(start, len(tokens)):
+                run = said[first : spans[place][1]]
+                if f" {run} " not in promised:
+                    break
+                if (
+                    run.count(" ") >= _FEWEST_SUBJECT
+                    and place + 1 < len(tokens)
+                    and said[spans[place + 1][0] :].startswith(self._predicating)
+                ):
+                    tokens[start : place + 1] = [OTHER] * (place + 1 - start)
 
     def _open(self, tokens: list[str]) -> None:
         """A comma ends a clause where what follows opens another."""

@@ -34,7 +34,7 @@ def test_phrases_of_the_same_claims_are_found_whatever_their_label(text, states)
 @pytest.mark.parametrize(
     ("text", "target", "basis", "state"),
     [
-        ("Công trình đang thi công, khối lượng đạt khoảng 55%", "", "cut_off", "running"),
+        ("Công trình đang thi công, đạt khoảng 55% khối lượng", "", "cut_off", "running"),
         ("Đã được UBND Tỉnh phê duyệt tại Quyết định số 77/QĐ-UBND", "", "cut_off", "done"),
         ("Lu lèn lấp xấp", "", "cut_off", None),
     ],

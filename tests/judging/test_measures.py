@@ -27,6 +27,9 @@ def verdicts(text, target=""):
         ("đạt 70% chỉ tiêu", "80%", "short"),
         ("đạt 100% chỉ tiêu", "80%", "met"),
         ("trên 90%", "90%", "met"),
+        ("đạt hơn 43% kế hoạch", "", "short"),
+        ("đạt gần 80% dự toán", "", "short"),
+        ("đạt trên 104% kế hoạch", "", "met"),
     ],
 )
 def test_a_percentage_of_the_plan_counts_against_100_and_any_other_against_the_target(text, target, said):
@@ -163,3 +166,10 @@ def test_a_surplus_meets_and_a_difference_counts_against_a_difference(text, targ
 @pytest.mark.parametrize("text", ["đạt 120%, 3/5 xã", "huyện a 100% kế hoạch, huyện b 60% kế hoạch"])
 def test_numbers_that_disagree_are_both_told(text):
     assert verdicts(text) == ["met", "short"]
+
+
+@pytest.mark.parametrize(
+    "text", ["đạt gần 100% kế hoạch", "đạt hơn 95% kế hoạch", "đạt hơn 43% kế hoạch quý III"]
+)
+def test_a_rough_share_near_the_whole_or_of_a_part_of_the_year_measures_nothing(text):
+    assert verdicts(text) == []

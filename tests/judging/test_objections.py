@@ -38,6 +38,16 @@ POVERTY = ("Giảm số hộ thiếu nước sinh hoạt trong huyện", "")
             ("Xếp hạng di tích đình Phú Mỹ", ""),
             "Ngày 12/4, UBND Tỉnh ban hành Văn bản số 88/UBND-VX xếp di tích đình Phú Mỹ; đang chỉnh trang khuôn viên",
         ),
+        # a number that is reached beside a word that may mean work under way
+        (
+            ("Trồng dừa thâm canh tập trung", ""),
+            "Diện tích trồng dừa tập trung được 410 ha, đạt 118% kế hoạch",
+        ),
+        # a verdict by itself, as in a cell
+        (("Tốc độ tăng giá trị nông nghiệp", "3%"), "Ước thực hiện năm 2023 | 3,4 | Vượt"),
+        # a promise that is only the name of a plan may be kept by issuing it
+        (("Kế hoạch phòng, chống sạt lở năm 2023", ""), "Đã ban hành Kế hoạch số 48/KH-SNN"),
+        (("Đề án làng nghề dệt chiếu", ""), "Đã được UBND Tỉnh phê duyệt"),
     ],
 )
 def test_progress_beside_words_that_read_as_the_end_is_asked_about(promise, text):
@@ -154,6 +164,12 @@ def test_what_was_to_be_kept_and_is_kept_in_part_is_not_on_its_way():
         (
             ("Hỗ trợ xây nhà cho hộ nghèo", "45 căn"),
             "Vận động được 2,7 tỷ đồng, đạt 100% kế hoạch",
+            "number_unexplained",
+        ),
+        # all of what was only begun
+        (
+            ("Xây mới, sửa chữa trạm y tế", "24 trạm"),
+            "Đã khởi công xây dựng, sửa chữa 24/24 trạm (đạt 100%)",
             "number_unexplained",
         ),
         # a part of the year

@@ -38,6 +38,8 @@ LADDERS = load_ladders()
         ("Trình HĐND Tỉnh Nghị quyết về học phí", "", "text"),
         ("Phê duyệt dự án nâng cấp đường", "", "text"),
         ("Lập quy hoạch chung thị trấn", "", "text"),
+        ("Quy hoạch chung thị trấn", "", "text"),
+        ("Nghị quyết về mức thu học phí", "", "text"),
         ("Tăng cường kiểm tra an toàn thực phẩm", "", "duty"),
         ("Tuyên truyền pháp luật giao thông", "thường xuyên", "duty"),
         ("Giải ngân vốn chương trình mục tiêu", "100%", "money"),

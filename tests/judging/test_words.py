@@ -296,3 +296,20 @@ def test_each_token_has_its_place_in_the_text():
 def test_a_clause_in_brackets_is_quoted_without_what_stands_around_them():
     reading = WORDS.read("Đã trình (chưa họp; đang chờ) và ban hành")
     assert [reading.quote(number, number) for number in range(1, 3)] == ["chưa họp", "đang chờ"]
+
+
+@pytest.mark.parametrize(
+    ("promised", "text", "clause"),
+    [
+        ("giải ngân vốn sự nghiệp giáo dục", "Giải ngân vốn sự nghiệp đạt 43%", "· ĐẠT PHẦN_TRĂM"),
+        ("xử lý mùi hôi do chế biến cá", "Mùi hôi do chế biến cá chưa được xử lý", "· CHƯA LÀM"),
+        ("chỉ tiêu tuyển sinh lớp 10", "Chỉ tiêu tuyển sinh đã đạt", "· ĐÃ ĐẠT"),
+        # no subject of three syllables, nothing said of it, other words
+        ("hoàn thành", "Hoàn thành đã lâu", "HOÀN_THÀNH ĐÃ ·"),
+        ("hoàn thành hồ sơ địa chính", "Hoàn thành hồ sơ địa chính", "HOÀN_THÀNH HỒ_SƠ ·"),
+        ("hoàn thành hồ sơ địa chính", "Hoàn thành hồ sơ thanh tra đã lâu", "HOÀN_THÀNH HỒ_SƠ CƠ_QUAN ĐÃ ·"),
+    ],
+)
+def test_the_subject_of_a_sentence_in_the_words_of_the_promise_is_no_word_of_a_list(promised, text, clause):
+    reading = load_words().read(text, (), promised)
+    assert [each.shown for each in reading.clauses] == [clause]
