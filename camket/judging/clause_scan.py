@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from camket.judging.grammar import Aspect, Limit, Modality, Polarity, Role, load_grammar
-from camket.judging.words import OTHER
+from camket.judging.named import OTHER
 
 _GRAMMAR = load_grammar()
 _PARTS = _GRAMMAR.parts()

@@ -8,10 +8,10 @@ from itertools import groupby
 from camket.judging.claims import Claim
 from camket.judging.grammar import Aspect, Limit, Modality, Polarity, Role
 from camket.judging.judge import JudgedText
+from camket.judging.named import OTHER
 from camket.judging.promise import Promise, Rung
 from camket.judging.verdict import Weighed
 from camket.judging.verdict_reasons import describe_reason
-from camket.judging.words import OTHER
 from camket.settings.states import UNRESOLVED, label_state
 
 _ASPECTS: dict[Aspect, str] = {

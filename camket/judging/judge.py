@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from camket.intake.tables.options import read_options
 from camket.judging.claims import Claim, read_claims
+from camket.judging.named import OTHER
 from camket.judging.objections import find_objection
 from camket.judging.promise import Bearing, Promise
 from camket.judging.times import drop_overcome
@@ -15,7 +16,7 @@ from camket.judging.verdict import Verdict, Weighed, decide
 from camket.judging.verdict_reasons import Reason, load_reasons, rank
 from camket.judging.weigh_estimate import decide_estimate, weigh_estimate
 from camket.judging.weigh_result import weigh
-from camket.judging.words import DOCUMENTS, MEASURED, OTHER, Clause, Reading, load_words
+from camket.judging.words import DOCUMENTS, MEASURED, Clause, Reading, load_words
 from camket.settings.states import UNRESOLVED, Basis, Found
 
 # A finding takes some 500 bytes.

@@ -14,12 +14,13 @@ from itertools import takewhile
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
 from camket.judging.measures import adds_up
+from camket.judging.named import OTHER
 from camket.judging.promise import DUTY, MONEY, TASK, WORKS, Promise, whole_words
 from camket.judging.times import find_later
 from camket.judging.verdict import DONE, Verdict, Weighed
 from camket.judging.verdict_reasons import load_reasons
 from camket.judging.weigh_done import orders_the_act
-from camket.judging.words import COMMA, OTHER, Reading
+from camket.judging.words import COMMA, Reading
 
 _GRAMMAR = load_grammar()
 # Reasons by which work goes on although no word need say so.

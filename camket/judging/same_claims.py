@@ -14,8 +14,9 @@ from camket.judging.classify import DECISION_FALLEN, Judged
 from camket.judging.grammar import load_grammar
 from camket.judging.judge import JudgedText, judge_text
 from camket.judging.judgement import list_texts
+from camket.judging.named import OTHER
 from camket.judging.promise import Promise
-from camket.judging.words import COMMA, OTHER, Reading, load_words
+from camket.judging.words import COMMA, Reading, load_words
 from camket.numerals import format_percent
 from camket.settings.states import Basis, field_of
 from camket.text import plain

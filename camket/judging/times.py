@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
+from camket.judging.named import OTHER
 from camket.judging.promise import Promise, common_words
 from camket.judging.verdict import DONE, Weighed
-from camket.judging.words import OTHER, Clause, Reading
+from camket.judging.words import Clause, Reading
 
 _GRAMMAR = load_grammar()
 _TIMES = _GRAMMAR["times"]

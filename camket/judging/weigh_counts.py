@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
+from camket.judging.named import OTHER
 from camket.judging.promise import NOTHING_HAPPENS, RECOGNISED, SCORED, UNKNOWN, WORKS, Bearing, Promise
 from camket.judging.weigh_done import orders_the_act
 from camket.judging.weigh_going_on import is_anothers_work
-from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
 _MEASURED, _MET = _GRAMMAR["measured"], _GRAMMAR["met"]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
+from camket.judging.named import OTHER
 from camket.judging.promise import (
     ANSWER,
     BEGUN,
@@ -19,7 +20,6 @@ from camket.judging.promise import (
     Bearing,
     Promise,
 )  # fmt: skip
-from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
 _ABOVE, _BODIES, _VERDICTS = _GRAMMAR["above"], _GRAMMAR["bodies"], _GRAMMAR["verdicts"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from camket.judging.claims import Claim
 from camket.judging.grammar import load_grammar
+from camket.judging.named import OTHER
 from camket.judging.promise import ENDS, RECOGNISED, SCORED, Bearing, Promise
-from camket.judging.words import OTHER
 
 _GRAMMAR = load_grammar()
 _BODIES, _VERDICTS = _GRAMMAR["bodies"], _GRAMMAR["verdicts"]

@@ -17,11 +17,12 @@ from itertools import groupby, pairwise
 from pydantic import BaseModel, ConfigDict
 
 from camket.judging.measures import Verdict, measure
+from camket.judging.named import OTHER, leave_names, leave_promise
 from camket.quantities import Goal, read_goals
 from camket.text import clean, fold, plain
 
 # Tokens for a word that is in no list, and for the signs. END ends a clause.
-OTHER, COMMA, COLON, END, STOP = "·", ",", ":", ";", "."
+COMMA, COLON, END, STOP = ",", ":", ";", "."
 _OPEN, _CLOSE = "(", ")"
 # They end a clause too, and say how the next one stands to it.
 _CONTRAST, _CONCESSION = "NHƯNG", "MẶC_DÙ"
@@ -55,8 +56,6 @@ _AROUND = " ,;:.-–+•|()"
 _LONGEST = 150
 # The most words between a word that quotes a promise and its colon.
 _QUOTED = 4
-# The fewest spaces within a subject that repeats the promise: three syllables.
-_FEWEST_SUBJECT = 2
 
 _FIGURE = r"\d(?:[\d.,]*\d)?"
 # The kinds of numbers, in the order in which they are tried.
@@ -199,9 +198,9 @@ class Words:
         if not is_bare:
             self._mend(tokens, spans, said)
         self._introduce(tokens)
-        self._leave_names(tokens, spans, shown)
+        leave_names(tokens, spans, shown, self.lists.written_large)
         if promised:
-            self._leave_promise(tokens, spans, said, f" {promised} ")
+            leave_promise(tokens, spans, said, promised, self._predicating)
         self._open(tokens)
         return Reading(shown, said, tuple(self._cut(tokens, spans, len(said))))
 
@@ -245,42 +244,6 @@ class Words:
                 else:
                     tokens[place] = OTHER
             place += length
-
-    def _leave_names(self, tokens: list[str], spans: Sequence[tuple[int, int]], shown: str) -> None:
-        """A word within a proper name is no word of a list: "huyện Tuy Phước" concedes nothing."""
-        if shown.isupper():
-            return
-        for place in range(1, len(tokens) - 1):
-            if tokens[place] == OTHER:
-                continue
-            (start, end), (following, _) = spans[place], spans[place + 1]
-            if (
-                shown[start : start + 1].isupper()
-                and shown[following : following + 1].isupper()
-                and following == end + 1
-                and shown[start + 1 : end].islower()
-                and shown[:start].rstrip()[-1:] not in ".;:!?•-–("
-                and tokens[place] not in self.lists.written_large
-            ):
-                tokens[place] = OTHER
-
-    def _leave_promise(
-        self, tokens: list[str], spans: Sequence[tuple[int, int]], said: str, promised: str
-    ) -> None:
-        """The subject of a sentence in the words of the promise names it: no word of it is one of a list."""
-        starts = [0, *(place + 1 for place, token in enumerate(tokens) if token in _BREAKS or token == COMMA)]
-        for start in starts:
-            first, run = spans[start][0] if start < len(spans) else len(said), ""
-            for place in range(start, len(tokens)):
-                run = said[first : spans[place][1]]
-                if f" {run} " not in promised:
-                    break
-                if (
-                    run.count(" ") >= _FEWEST_SUBJECT
-                    and place + 1 < len(tokens)
-                    and said[spans[place + 1][0] :].startswith(self._predicating)
-                ):
-                    tokens[start : place + 1] = [OTHER] * (place + 1 - start)
 
     def _open(self, tokens: list[str]) -> None:
         """A comma ends a clause where what follows opens another."""
