@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +15,9 @@ from camket.pipeline import Prepared
 from camket.publishing.workbooks.unit_book import AGREES, ASKS, GENERAL, OPINION, OTHER, WISH
 from camket.settings.confirmations import Confirmation, add_confirmations, read_confirmations
 from camket.settings.project import PeriodFolder
-from camket.settings.units import Unit
+from camket.settings.units import Unit, label_item
 from camket.text import fold
 
-_NUMBER = re.compile(r"\d{1,4}")
 _ITEM = "TT"
 _ANY_REASON = "không ghi lý do"
 
@@ -68,9 +66,9 @@ def _read_sheet(path: Path, prepared: Prepared, on: date, known: set[str]) -> Re
             remedy="kiểm tra tên kỳ, hoặc xin đơn vị gửi lại đúng tệp Excel của phiếu",
         )
     ids = {
-        str(judged.record.commitment.item_no): judged.record.commitment.record_id
-        for judged in prepared.records
-        if judged.record.commitment.unit.code == unit.code
+        label_item(signed.item_no, signed.record_id, unit.code): signed.record_id
+        for signed in (judged.record.commitment for judged in prepared.records)
+        if signed.unit.code == unit.code
     }
     said = {name: text for sheet in book.sheets for name, text in _read_items(sheet, ids)}
     general, other = (_find_beside(book.sheets, label) for label in (GENERAL, OTHER))
@@ -123,7 +121,7 @@ def _read_items(sheet: Sheet, ids: Mapping[str, str]) -> Iterator[tuple[str, tup
         headings = {cell.text: number for number, cell in reversed(list(enumerate(row)))}
         if {_ITEM, OPINION, WISH} <= headings.keys():
             columns = headings
-        elif columns and _NUMBER.fullmatch(number := row[columns[_ITEM]].text) and number in ids:
+        elif columns and (number := row[columns[_ITEM]].text) in ids:
             yield ids[number], (row[columns[OPINION]].text, row[columns[WISH]].text)
 
 

@@ -9,9 +9,11 @@ import openpyxl
 import pytest
 
 from camket.exchange.apply import apply_answers
+from camket.exchange.filled_in_sheets import read_sheets
 from camket.exchange.new_period import make_period
 from camket.exchange.review_workbook import write_review
 from camket.exchange.stale_forms import find_stale_forms, warn_of_forms
+from camket.publishing.workbooks.unit_book import AGREES, ASKS, GENERAL, OPINION, WISH
 from camket.settings.project import open_folder
 from review_answers import fill
 from year_2023 import AFTER, prepare, send, write_year
@@ -220,3 +222,23 @@ def test_the_second_half_of_a_year_is_settled_step_by_step(project):
 def status_of(project, record_id):
     records = prepare(project, AFTER).records
     return next(each.cut_off.status for each in records if each.record.commitment.record_id == record_id)
+
+
+def test_a_sheet_answers_for_items_that_are_numbered_by_the_units_that_signed_them(project, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ["Phiếu xác nhận kết quả thực hiện nội dung năm 2023 của UBND xã Sen Trắng"],
+        ["TT", "Nội dung", OPINION, WISH],
+        ["1 (XTRE)", "x", "", ""],
+        ["1 (XMAI)", "x", ASKS, "Đã xong ngày 05/11"],
+        [GENERAL, AGREES],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "phieu.xlsx")
+    [sheet] = read_sheets(
+        open_folder(project, AFTER), prepare(project, AFTER), [tmp_path / "phieu.xlsx"], date(2023, 12, 20)
+    )
+    assert {each.record_id: (each.opinion, each.remark) for each in sheet.answers} == {
+        "XTRE-01": ("agreed", ""),
+        "XMAI-01": ("remark", "Đã xong ngày 05/11"),
+    }
