@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from camket.figures.audit_figures import count_last_audit
@@ -64,7 +64,7 @@ from camket.next_year.findings import NextYear
 from camket.next_year.programme import Programme, read_programme
 from camket.next_year.registrations import Registered, read_registrations, reconcile_registrations
 from camket.next_year.screening import screen_registrations
-from camket.settings.confirmations import find_open_remarks, read_confirmations
+from camket.settings.confirmations import find_general_remarks, find_open_remarks, read_confirmations
 from camket.settings.decision_checks import read_decisions
 from camket.settings.decisions import Decision, latest_decisions, set_unchecked_aside
 from camket.settings.documents import find_faults
@@ -144,8 +144,12 @@ def prepare_period(
     next_year = review_next_year(raw, records, settings)
     audit = last_stated(read_audits(folder.processed))
     precedents = partial(read_precedents, folder, records, settings.period)
-    reporting = find_reporting(folder, raw.units, raw.submissions, joined.silent_units, settings.period)
-    remarks = find_open_remarks(read_confirmations(folder), raw.decisions)
+    answers = read_confirmations(folder)
+    reporting = replace(
+        find_reporting(folder, raw.units, raw.submissions, joined.silent_units, settings.period),
+        remarks=find_general_remarks(answers),
+    )
+    remarks = find_open_remarks(answers, raw.decisions)
     counted = count_figures_and_questions(
         records, next_year, raw.units, settings.period, precedents, earlier.last, reporting, remarks
     )

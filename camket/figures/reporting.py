@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -26,12 +26,13 @@ class Reporting:
     """Whether each unit reported, by its code, and the day on which it first did, where that is known.
 
     `dated` says whether anybody keeps these days. A unit's day is unknown where a file of it that may be older has
-    none.
+    none. `remarks` are what units answered last to their sheets as a whole.
     """
 
     sent: Mapping[str, Sent]
     received_on: Mapping[str, date]
     dated: bool
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
     def judge(self, code: str, due: date) -> Timeliness:
         """Whether a unit that reported did so by a day."""

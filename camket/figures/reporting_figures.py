@@ -113,6 +113,7 @@ def reporting_rows(
             "timeliness": reporting.judge(unit.code, due)
             if due and reporting.dated and reporting.sent[unit.code] == "reported"
             else "",
+            "remark": reporting.remarks.get(unit.code, ""),
         }
         for unit in units
     ]

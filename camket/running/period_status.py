@@ -19,7 +19,7 @@ from camket.figures.table_files import read_csv
 from camket.publishing.workbooks.problems import count_by_kind
 from camket.running.last_issue import LastIssue, read_last_issue
 from camket.running.next_step import Stage, find_next_step
-from camket.settings.confirmations import read_confirmations
+from camket.settings.confirmations import find_last_remarks, read_confirmations
 from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder, name_folder
 from camket.settings.units import read_units
@@ -263,7 +263,7 @@ def _describe_confirmations(folder: PeriodFolder) -> str:
         return _describe_error(error)
     if not answers:
         return ""
-    asked = len({answer.record_id for answer in answers if answer.opinion == "remark" and answer.record_id})
+    asked = sum(bool(remark.record_id) for remark in find_last_remarks(answers))
     return (
         f"{len({answer.unit for answer in answers})} đơn vị đã trả lời, đề nghị điều chỉnh {asked} nội dung"
     )

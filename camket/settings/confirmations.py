@@ -49,25 +49,34 @@ def add_confirmations(folder: PeriodFolder, answers: Sequence[Confirmation]) -> 
     append_rows(folder.raw / FILE, _place(folder), list(Confirmation.model_fields), rows)
 
 
-def find_open_remarks(answers: Iterable[Confirmation], decisions: Iterable[Decision]) -> dict[str, str]:
-    """The remarks by record that are the unit's last word and that no later decision settles."""
+def find_last_remarks(answers: Iterable[Confirmation]) -> list[Confirmation]:
+    """The remarks that are the last word of a unit on a record, or on its sheet as a whole."""
     latest = {(answer.unit, answer.record_id): answer for answer in answers}
+    return [answer for answer in latest.values() if answer.opinion == "remark"]
+
+
+def find_open_remarks(answers: Iterable[Confirmation], decisions: Iterable[Decision]) -> dict[str, str]:
+    """The last remarks by record that no later decision settles."""
     decided = {(made.record_id, made.decided_on) for made in decisions}
     return {
         answer.record_id: answer.remark
-        for answer in latest.values()
+        for answer in find_last_remarks(answers)
         if answer.record_id
-        and answer.opinion == "remark"
         and not any(name == answer.record_id and day >= answer.read_on for name, day in decided)
     }
 
 
-def list_remarks(folder: PeriodFolder) -> bytes:
-    """The remarks as one text, by which a run tells that they changed; empty where there are none.
+def find_general_remarks(answers: Iterable[Confirmation]) -> dict[str, str]:
+    """What units said last of their sheets as a whole, by their codes."""
+    return {answer.unit: answer.remark for answer in find_last_remarks(answers) if not answer.record_id}
 
-    What units agree to changes no output, so it makes none of them stale.
+
+def list_remarks(folder: PeriodFolder) -> bytes:
+    """The last remarks as one text, by which a run tells that they changed; empty where there are none.
+
+    What units agree to changes no output unless they wanted it changed before.
     """
-    remarks = [answer for answer in read_confirmations(folder) if answer.opinion == "remark"]
+    remarks = find_last_remarks(read_confirmations(folder))
     return "".join(f"{answer.model_dump_json()}\n" for answer in remarks).encode()
 
 

@@ -225,9 +225,11 @@ def status_of(project, record_id):
 
 
 def test_a_sheet_answers_for_items_that_are_numbered_by_the_units_that_signed_them(project, tmp_path):
+    prepared = prepare(project, AFTER)
+    name = next(unit.name for unit in prepared.units if unit.code == "XSEN")
     book = openpyxl.Workbook()
     for row in (
-        ["Phiếu xác nhận kết quả thực hiện nội dung năm 2023 của UBND xã Sen Trắng"],
+        [f"Phiếu xác nhận kết quả thực hiện nội dung năm 2023 của {name}"],
         ["TT", "Nội dung", OPINION, WISH],
         ["1 (XTRE)", "x", "", ""],
         ["1 (XMAI)", "x", ASKS, "Đã xong ngày 05/11"],
@@ -236,7 +238,7 @@ def test_a_sheet_answers_for_items_that_are_numbered_by_the_units_that_signed_th
         book.active.append(row)
     book.save(tmp_path / "phieu.xlsx")
     [sheet] = read_sheets(
-        open_folder(project, AFTER), prepare(project, AFTER), [tmp_path / "phieu.xlsx"], date(2023, 12, 20)
+        open_folder(project, AFTER), prepared, [tmp_path / "phieu.xlsx"], date(2023, 12, 20)
     )
     assert {each.record_id: (each.opinion, each.remark) for each in sheet.answers} == {
         "XTRE-01": ("agreed", ""),

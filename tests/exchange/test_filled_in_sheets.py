@@ -15,6 +15,7 @@ from camket.pipeline import prepare_period
 from camket.publishing.blocks.block import Column, Cover, Heading, Row, SignOff, Table
 from camket.publishing.pages.page import Page
 from camket.publishing.workbooks.unit_book import AGREES, ASKS, GENERAL, OTHER, write_unit_book
+from camket.running.period_status import read_status
 from camket.settings.confirmations import read_confirmations
 from camket.settings.project import open_folder
 from samples import SCHEME
@@ -157,6 +158,22 @@ def test_without_remarks_no_figure_counts_them_and_no_table_is_stale(folder, fil
     assert "second_look.asked" not in prepare_period(folder).figures
     read(folder, fill_in((ASKS, "Đã xong"), name="lan 2.xlsx"))
     assert hash_inputs(folder) != before
+
+
+def test_a_unit_that_agrees_after_all_takes_its_remark_back_from_figures_and_inputs(folder, fill_in):
+    before = hash_inputs(folder)
+    read(folder, fill_in((ASKS, "Đã xong"), general="Sẽ gửi lại số liệu"))
+    assert prepare_period(folder).figures["second_look.asked"].records == ("SNV-01",)
+    read(folder, fill_in((AGREES, ""), general=AGREES, other="", name="lan 2.xlsx"))
+    assert "second_look.asked" not in prepare_period(folder).figures
+    assert hash_inputs(folder) != before  # what was said of the whole is still the last word on it
+    facts = dict(read_status(folder.project, folder.name).facts)
+    assert facts["xác nhận"] == "1 đơn vị đã trả lời, đề nghị điều chỉnh 0 nội dung"
+
+
+def test_a_remark_on_the_whole_sheet_is_kept_with_who_reported(folder, fill_in):
+    read(folder, fill_in((AGREES, ""), other="Sẽ gửi lại số liệu"))
+    assert prepare_period(folder).reporting.remarks == {"SNV": "Sẽ gửi lại số liệu"}
 
 
 def test_the_command_says_what_was_read_and_what_comes_of_it(folder, fill_in, capsys):

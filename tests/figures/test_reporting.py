@@ -89,7 +89,7 @@ def test_the_table_has_a_row_for_each_unit():
     reporting = describe_reporting(UNITS, FILES, SILENT, {"stc.xlsx": DUE}, DUE)
     rows = reporting_rows(RECORDS, UNITS, WITH_DUE, reporting)
     assert [tuple(row.values()) for row in rows] == [
-        ("SNV", "Sở Nội vụ", "department", 2, 1, "reported", "", "undated"),
-        ("STC", "Sở Tài chính", "department", 1, 1, "reported", "2022-11-03", "on_time"),
-        ("HCL", "UBND huyện Cao Lãnh", "district", 2, 0, "silent", "", ""),
+        ("SNV", "Sở Nội vụ", "department", 2, 1, "reported", "", "undated", ""),
+        ("STC", "Sở Tài chính", "department", 1, 1, "reported", "2022-11-03", "on_time", ""),
+        ("HCL", "UBND huyện Cao Lãnh", "district", 2, 0, "silent", "", "", ""),
     ]

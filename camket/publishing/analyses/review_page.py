@@ -11,9 +11,9 @@ from camket.figures.second_look import SIGNS
 from camket.judging.classify import DECIDED_BY_PERSON, DECISION_FALLEN, STANDINGS, Standing
 from camket.publishing.analyses.large_tables import shorten
 from camket.publishing.analyses.opened_period import Analysis
-from camket.publishing.analyses.page_wording import source_note
+from camket.publishing.analyses.page_wording import load_page_wording, source_note
 from camket.publishing.blocks.block import Column, Listing, Paragraph, Row, Table
-from camket.publishing.blocks.inline import Text, count, share
+from camket.publishing.blocks.inline import Text, count, fill, share
 from camket.settings.decisions import REVOKE
 from camket.settings.fields import BUILT_IN, label_of
 from camket.settings.scheme import Scheme
@@ -33,6 +33,17 @@ def queue_table(analysis: Analysis) -> Table:
 def second_look_table(analysis: Analysis) -> Table:
     """The records decided by rules that a person should check."""
     return _question_table(analysis, "second_look", "Đã kết luận, nên xem lại")
+
+
+def general_remarks(analysis: Analysis) -> Listing | None:
+    """What units answered to their sheets as a whole; None where none did."""
+    words = load_page_wording()["sentences"]["general_remark"]
+    said = [row for row in analysis.table("reporting") if row["remark"]]
+    return (
+        Listing(items=tuple(("-", fill(words, unit=row["unit_name"], remark=row["remark"])) for row in said))
+        if said
+        else None
+    )
 
 
 def disagreements_table(analysis: Analysis) -> Table:
