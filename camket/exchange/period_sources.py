@@ -97,12 +97,14 @@ def list_marked(text: str) -> tuple[str, ...]:
     """The keys of a period.toml, those of [report] without the section, that are still marked to be filled in."""
     document = tomlkit.parse(text)
     report = document.get("report", {})
-    items = [*document.items(), *(report.items() if isinstance(report, Table) else ())]
-    return tuple(key for key, item in items if MARK in _comment_of(item))
-
-
-def _comment_of(item: Any) -> str:
-    return "" if isinstance(item, Table) else str(item.trivia.comment)
+    parts: list[Any] = [document.body, *([report.value.body] if isinstance(report, Table) else [])]
+    # A value that is true or false has no comment; its item in the body of its part has.
+    return tuple(
+        key.key
+        for body in parts
+        for key, item in body
+        if key is not None and not isinstance(item, Table) and MARK in str(item.trivia.comment)
+    )
 
 
 def _note(item: Any, note: str) -> None:

@@ -57,6 +57,13 @@ def find_unfinished(folder: PeriodFolder, prepared: Prepared) -> Iterator[InputE
     yield from _find_unchecked(folder, prepared)
 
 
+def list_unfinished_settings(folder: PeriodFolder, period: Period) -> tuple[str, ...]:
+    """The keys of period.toml that keep a report from being final, in their order, each once."""
+    place = f"data/raw/{folder.name}/period.toml"
+    faults = (*_find_blanks(period, place), *_find_carried(folder, period, place))
+    return tuple(dict.fromkeys(fault.where.removeprefix(f"{place}, ") for fault in faults))
+
+
 def _find_unchecked(folder: PeriodFolder, prepared: Prepared) -> Iterator[InputError]:
     """Decisions that wait for a second person, whether or not the record is open without them."""
     label = prepared.period.scheme.label_basis
@@ -106,8 +113,8 @@ def _find_carried(folder: PeriodFolder, period: Period, place: str) -> Iterator[
     # Earlier versions of camket wrote the cut-off as the day, and marked it.
     may_wait = _MAY_WAIT - ({"day"} if period.report.day else set())
     for key in marked:
-        if key not in may_wait and _CONFIRMED_WITH.get(key, key) not in period.confirmed:
-            confirmed = _CONFIRMED_WITH.get(key, key)
+        confirmed = _CONFIRMED_WITH.get(key, key)
+        if key not in may_wait and {key, confirmed}.isdisjoint(period.confirmed):
             yield InputError(
                 where=f"{place}, {key}",
                 found=f"còn ghi {MARK}",

@@ -14,7 +14,8 @@ class Stage:
 
     `wrong` is the fault of settings or units, `submissions` the number of files, `is_stale` whether the last run is of
     other files or was touched, `owing` the number of units that have something to send or mend, `questions` those that
-    are open, `unconfirmed` the number of units that have not answered to the sheets of the issue.
+    are open, `unconfirmed` the number of units that have not answered to the sheets of the issue, `unfinished` the keys
+    of period.toml that are to be filled in before an issue.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Stage:
     questions: int
     issue: LastIssue | None
     unconfirmed: int
+    unfinished: tuple[str, ...] = ()
 
     @property
     def is_issued(self) -> bool:
@@ -47,7 +49,7 @@ def find_next_step(stage: Stage) -> str:
     begun = not issued and stage.issue is not None
     steps = (
         (not stage.has_settings, f"camket new {name} --cut-off NGÀY"),
-        (stage.wrong, "sửa hoặc điền thiết lập nêu trên (period.toml, units.csv)"),
+        (stage.wrong, f"sửa hoặc điền period.toml, units.csv (camket status {name} nêu chỗ sai)"),
         (not stage.has_register, f"đặt danh mục đã ký vào data/raw/{name}/register.xlsx"),
         (
             not stage.submissions,
@@ -69,6 +71,10 @@ def find_next_step(stage: Stage) -> str:
             stage.questions,
             f"trả lời outputs/{name}/review.xlsx, rồi camket review {name} --apply TỆP; đơn vị gửi thêm thì đặt vào "
             f"submissions, chạy lại camket run {name}",
+        ),
+        (
+            not issued and not begun and stage.unfinished,
+            f"điền {', '.join(stage.unfinished)} trong period.toml, rồi camket run {name} --final",
         ),
         (begun, f'phát hành lần mới: camket run {name} --final --reason "LÝ DO"'),
         (not issued, f"camket run {name} --final"),

@@ -17,6 +17,7 @@ from camket.figures.freshness import INPUTS_FILE, PROGRAM, list_moved_inputs
 from camket.figures.period_lock import find_holder
 from camket.figures.table_files import read_csv
 from camket.publishing.workbooks.problems import count_by_kind
+from camket.running.final_checks import list_unfinished_settings
 from camket.running.last_issue import LastIssue, read_last_issue
 from camket.running.next_step import Stage, find_next_step
 from camket.settings.confirmations import find_last_remarks, read_confirmations
@@ -24,7 +25,6 @@ from camket.settings.period import Period, open_settings
 from camket.settings.project import PeriodFolder, name_folder
 from camket.settings.units import read_units
 
-TO_FILL_IN = "CẦN ĐIỀN"
 _MOST_NAMED = 4
 
 
@@ -77,11 +77,12 @@ def read_status(project: Path, name: str, touched: Sequence[str] = ()) -> Period
     Never fails on what is missing or broken: that is part of where the period stands.
     """
     folder = name_folder(project, name)
-    period, wrong, own = None, "", frozenset[str]()
+    period, wrong, own, unfinished = None, "", frozenset[str](), tuple[str, ...]()
     try:
         period = open_settings(folder)
         units = read_units(folder.units_file, "data/raw/units.csv", on=period.cut_off, scheme=period.scheme)
         own = frozenset(unit.code for unit in units if is_agency(unit, period))
+        unfinished = list_unfinished_settings(folder, period)
     except (InputError, OSError) as error:
         wrong = _describe_error(error)
     tables, unread = _read_tables(folder)
@@ -90,7 +91,7 @@ def read_status(project: Path, name: str, touched: Sequence[str] = ()) -> Period
     register = folder.registers()
     submissions = _count_files(folder.raw / "submissions")
     facts = [
-        ("thiết lập", wrong or _describe_settings(folder)),
+        ("thiết lập", wrong or _describe_settings(unfinished)),
         ("danh mục", _describe_register(register, tables)),
         ("tệp đã nhận", _describe_files(folder, submissions, tables)),
         ("vấn đề", _describe_problems(tables)),
@@ -118,6 +119,7 @@ def read_status(project: Path, name: str, touched: Sequence[str] = ()) -> Period
         questions=tables.questions,
         issue=issue,
         unconfirmed=unconfirmed,
+        unfinished=unfinished,
     )
     return PeriodStatus(
         name, _describe_title(period), tuple(facts), find_next_step(stage), _summarize(tables, issue, wrong)
@@ -134,14 +136,8 @@ def _describe_error(error: InputError | OSError) -> str:
     return f"chưa dùng được: {error.where}: {error.found}" if isinstance(error, InputError) else str(error)
 
 
-def _describe_settings(folder: PeriodFolder) -> str:
-    try:
-        left = (
-            (folder.raw / "period.toml").read_text(encoding="utf-8-sig", errors="replace").count(TO_FILL_IN)
-        )
-    except OSError:
-        left = 0
-    return f"đọc được; còn {left} chỗ {TO_FILL_IN} trong period.toml" if left else "đủ"
+def _describe_settings(unfinished: Sequence[str]) -> str:
+    return f"đủ để chạy; trước khi phát hành còn phải điền: {', '.join(unfinished)}" if unfinished else "đủ"
 
 
 def _describe_register(register: Sequence[Path], tables: _Tables) -> str:

@@ -289,7 +289,9 @@ def _expected(fault: ErrorDetails) -> str:
     if fault["type"] == "value_error":
         return fault["msg"].removeprefix("Value error, ")
     words = _EXPECTED.get(fault["type"], "một giá trị đúng kiểu")
-    return words.format(**fault.get("ctx", {}))
+    told = fault.get("ctx", {})
+    # pydantic joins what is allowed in English
+    return words.format(**told | {"expected": str(told.get("expected", "")).replace(" or ", " hoặc ")})
 
 
 def append_rows(

@@ -35,7 +35,7 @@ from camket.text import clean
 # A4 upright with these margins leaves 90 mm for text, and the page number stands in the top margin.
 Margin = Annotated[int, NotTruth, Field(ge=10, le=60)]
 # What one period's report says and the next one's seldom does.
-Carried = Literal["notice", "legal_bases", "signer_name"]
+Carried = Literal["notice", "legal_bases", "signer_titles", "signer_name"]
 # The keys of [report] that are known only when it is about to be issued.
 GIVEN_AT_END = ("number", "day", "legal_bases", "signer_titles", "signer_name")
 Share = Annotated[float, NotTruth, Field(ge=0, le=1)]
@@ -213,7 +213,8 @@ class PeriodSettings(_Section):
     )
     confirmed: Annotated[tuple[Carried, ...], Distinct] = Field(
         (),
-        description="Các mục chép từ kỳ khác, đã xem lại và vẫn đúng cho kỳ này: notice, legal_bases, signer_name",
+        description="Các mục chép từ kỳ khác, đã xem lại và vẫn đúng cho kỳ này: notice, legal_bases, signer_titles, "
+        "signer_name (gồm cả signer_titles)",
     )
     report: Report
     layout: Layout = Layout()

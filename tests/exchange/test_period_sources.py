@@ -142,3 +142,7 @@ def test_the_report_may_be_written_in_other_ways_of_toml(written):
     else:
         head += "".join(f"report.{line}\n" for line in lines)
     assert tomllib.loads(carried(head))["report"]["number"] == "/BC-SKHĐT"
+
+
+def test_a_mark_beside_true_or_false_is_found_and_a_value_without_a_comment_is_none():
+    assert list_marked("x = true\ny = false # CẦN ĐIỀN\n[report]\naudit = true\n") == ("y",)

@@ -127,6 +127,9 @@ def test_what_was_marked_for_the_new_period_waits_until_it_is_mended_or_confirme
     assert findings(later) == ["period.toml, legal_bases: còn ghi CẦN ĐIỀN"]
     path.write_text(f'confirmed = ["notice", "signer_name", "legal_bases"]\n{text}', encoding="utf-8")
     assert findings(later) == []
+    titles = 'confirmed = ["notice", "signer_titles", "legal_bases"]'
+    path.write_text(f"{titles}\n{text}", encoding="utf-8")
+    assert findings(later) == ["period.toml, signer_name: còn ghi CẦN ĐIỀN"]
 
 
 def test_what_was_copied_by_hand_is_found_by_its_words(folder, settle):

@@ -38,7 +38,7 @@ def read(folder, *touched):
 def test_a_period_that_was_run_says_what_there_is_and_asks_for_the_answers(folder):
     facts, found = read(folder)
     assert facts == {
-        "thiết lập": "đủ",
+        "thiết lập": "đủ để chạy; trước khi phát hành còn phải điền: report.legal_bases, report.signer_name",
         "danh mục": "5 nội dung của 2 đơn vị",
         "tệp đã nhận": "2 tệp báo cáo",
         "vấn đề": "không có điểm nào cần sửa, bổ sung",
