@@ -13,7 +13,7 @@ from camket.judging.classify import Judged
 from camket.judging.judgement import find_deadline
 from camket.next_year.findings import NextYear
 from camket.settings.period import Period
-from camket.settings.states import BASES, field_of
+from camket.settings.states import BASES
 from camket.settings.units import Unit
 
 
@@ -42,7 +42,7 @@ def derived_rows(
                 "deadline_day": _as_text(find_deadline(judged.record, period.year)),
                 "lateness": judged.cut_off.late,
                 "done_by": _as_text(find_done_by(judged, period)),
-                **{f"{basis}_found": judged.found[field_of(basis)].status for basis in BASES},
+                **{f"{basis}_found": judged.found_status(basis) for basis in BASES},
                 "status_then": last.results[signed.record_id].status if last and is_shared else "",
                 "appraiser_key": awaited.key,
                 "appraiser_name": awaited.name,

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from camket.judging.classify import Judged
 from camket.judging.judgement import find_deadline
-from camket.settings.states import BASES, Basis, field_of
+from camket.settings.states import BASES, Basis
 
 Mask = npt.NDArray[np.bool_]
 
@@ -87,7 +87,7 @@ def columns_of(records: Sequence[Judged], year: int) -> Columns:
         make_column(judged.record.commitment.unit.code for judged in records),
         make_column(judged.record.commitment.unit.group for judged in records),
         {basis: make_column(judged.at(basis).status for judged in records) for basis in BASES},
-        {basis: make_column(judged.found[field_of(basis)].status for judged in records) for basis in BASES},
+        {basis: make_column(judged.found_status(basis) for judged in records) for basis in BASES},
         make_column(bool(judged.decided_by) for judged in records),
         make_column(find_deadline(judged.record, year) for judged in records),
     )

@@ -214,6 +214,8 @@ def _read(judged: Judged, basis: Basis, figures: Mapping[str, Figure]) -> Readin
         decided = f"{made.decided_by}, {format_date(made.decided_on)}"
     elif judged.earlier and found.rule == STOP_CARRIED_OVER:
         decided = f"{judged.earlier.decided_by}, kỳ {judged.earlier.period}"
+    elif judged.record.chosen_by:
+        decided = f"{judged.record.chosen_by} xác định tệp gửi sau"
     return Reading(
         status=found.status,
         rule=found.rule,

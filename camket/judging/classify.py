@@ -97,6 +97,10 @@ class Judged:
             return "in_force"
         return "fallen" if self.at(decision.basis).rule == DECISION_FALLEN else "confirmed"
 
+    def found_status(self, basis: Basis) -> str:
+        """The status that the program finds without any person."""
+        return UNRESOLVED if self.record.chosen_by else self.found[field_of(basis)].status
+
     @property
     def review_reasons(self) -> tuple[str, ...]:
         """Why a person is asked, of either judgement, each reason once."""
@@ -104,8 +108,13 @@ class Judged:
 
     @property
     def decided_by(self) -> tuple[str, ...]:
-        """Who decided what still holds, each name once; a stop that carries over was decided in an earlier period."""
+        """Who decided what still holds, each name once.
+
+        A stop that carries over was decided in an earlier period; who said which of two files is later decided what the
+        record says.
+        """
         made = [each.decided_by for each in self.decisions.values() if self.is_decided(each.basis)]
+        made += filter(None, [self.record.chosen_by])
         if self.earlier and self.cut_off.rule == STOP_CARRIED_OVER:
             made.append(self.earlier.decided_by)
         return tuple(dict.fromkeys(made))

@@ -75,6 +75,19 @@ def test_the_answer_settles_all_rows_of_the_two_files(project, answer, first, ki
     assert apply(project, path).already == 1
 
 
+def test_a_result_that_rests_on_the_answer_is_counted_as_decided_and_not_as_found(project):
+    asked = prepare(project).figures
+    apply(project, fill(make_workbook(project), {PAIR: LATER}))
+    prepared = prepare(project)
+    assert set(prepared.figures["decided"].records) == {"SNV-01", "SNV-02"}
+    first = prepared.records[0]
+    assert first.decided_by == ("Nguyễn Văn A",)
+    assert first.cut_off.status == "completed"
+    for basis in ("cut_off", "full_year"):
+        open_then = asked[f"{basis}.unresolved"].records
+        assert prepared.figures[f"found.{basis}.unresolved"].records == open_then
+
+
 LISTS = ("registrations/SNV a.xlsx | registrations/SNV b.xlsx", "later_file")
 
 

@@ -28,7 +28,8 @@ class Settled:
     """The row that counts, or None; the questions; and the rows that do not count.
 
     `completed` is the row that counts with the columns that another table of its file adds. `unordered` are the rows
-    of other files that differ from it and may be later.
+    of other files that differ from it and may be later. `chosen_by` is who decided that its file is later than another
+    one that says something else.
     """
 
     used: Report | None
@@ -36,6 +37,7 @@ class Settled:
     asks: tuple[str, ...]
     rejected: tuple[Rejected, ...]
     unordered: tuple[Report, ...] = ()
+    chosen_by: str = ""
 
 
 def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Settled:
@@ -55,14 +57,24 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
         for report in speaking
         if report.file_version in later
     ]
-    used, *others = current
+    used, *others = _put_fullest_first(current, fields)
+    chosen_by = next(
+        (
+            later[report.file_version].said_by
+            for report in speaking
+            if report.file_version in later
+            and report.source.file in later[report.file_version].replaces
+            and not _says_no_more(report, used, fields)
+        ),
+        "",
+    )
     silent = set(reports) - set(speaking)
     rejected += [_repeats(report, used, fields) for report in reports if report in silent]
     asks = []
     unordered = []
     completed = used
     for other in others:
-        if _reported_texts(other, fields) == _reported_texts(used, fields) and _is_same_content(other, used):
+        if _says_no_more(other, used, fields) and _is_same_content(other, used):
             rejected.append(_repeats(other, used, fields))
         elif _completes(other, completed, fields):
             completed = _complete(completed, other)
@@ -72,7 +84,33 @@ def settle_repeats(reports: Sequence[Report], fields: Fields = BUILT_IN) -> Sett
             rejected.append(_contradicts(other, used))
             if other.source.file != used.source.file:
                 unordered.append(other)
-    return Settled(used, completed, tuple(asks), tuple(rejected), tuple(unordered))
+    return Settled(used, completed, tuple(asks), tuple(rejected), tuple(unordered), chosen_by)
+
+
+def _put_fullest_first(reports: Sequence[Report], fields: Fields) -> list[Report]:
+    """The rows in their order, but first one that says all that the first one says, and more."""
+    first, *others = reports
+    fuller = next(
+        (
+            each
+            for each in others
+            if each.source.file != first.source.file
+            and _says_no_more(first, each, fields)
+            and not _says_no_more(each, first, fields)
+        ),
+        first,
+    )
+    return [fuller, *(each for each in reports if each is not fuller)]
+
+
+def _says_no_more(one: Report, other: Report, fields: Fields) -> bool:
+    """Whether a row reports nothing that another one does not report in the same words."""
+    if one.source.file == other.source.file:
+        return _reported_texts(one, fields) == _reported_texts(other, fields)
+    return all(
+        is_blank(own) or own == others
+        for own, others in zip(_reported_texts(one, fields), _reported_texts(other, fields), strict=True)
+    )
 
 
 def _quote(report: Report, fields: Fields) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from camket.intake.joining.choice_questions import ChoiceQuestion
 from camket.intake.joining.file_versions import FileVersion
@@ -38,11 +39,15 @@ def read_file_order(folder: PeriodFolder) -> tuple[Decision, ...]:
 
 def order_files(submissions: Submissions, latest: Iterable[Decision]) -> Submissions:
     """The submissions with what people decided of the order of their files, while these are the same files."""
-    replaced = find_replaced(latest, _hash_files(submissions))
+    made = tuple(latest)
+    replaced = find_replaced(made, _hash_files(submissions))
     if not replaced:
         return submissions
+    said_by = {each.value: each.decided_by for each in made if each.field == LATER_FILE}
     reports = tuple(
-        replace(report, file_version=order_version(report.file_version, report.source.file, replaced))
+        replace(
+            report, file_version=order_version(report.file_version, report.source.file, replaced, said_by)
+        )
         for report in submissions.reports
     )
     return replace(submissions, reports=reports)
@@ -58,12 +63,19 @@ def find_replaced(latest: Iterable[Decision], hashes: Mapping[str, str]) -> dict
     return replaced
 
 
-def order_version(version: FileVersion, file: str, replaced: Mapping[str, Collection[str]]) -> FileVersion:
-    """The version of a file with what was decided of it."""
+def order_version(
+    version: FileVersion,
+    file: str,
+    replaced: Mapping[str, Collection[str]],
+    said_by: Mapping[str, str] = MappingProxyType({}),
+) -> FileVersion:
+    """The version of a file with what was decided of it, and who said so."""
     concerned = {*replaced, *(each for earlier in replaced.values() for each in earlier)}
     if file not in concerned:
         return version
-    return replace(version, file=file, replaces=frozenset(replaced.get(file, ())))
+    return replace(
+        version, file=file, replaces=frozenset(replaced.get(file, ())), said_by=said_by.get(file, "")
+    )
 
 
 def guard_files(pair: str, hashes: Mapping[str, str]) -> str:

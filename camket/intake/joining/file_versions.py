@@ -37,8 +37,8 @@ _SIGNED_ON = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\
 class FileVersion:
     """When a file was sent, as far as known: the range of turns of each folder and of its name, and days.
 
-    `replaces` are the files of which a person decided that this `file` is later; both are set where there is such a
-    decision.
+    `replaces` are the files of which a person, `said_by`, decided that this `file` is later; all are set where there is
+    such a decision.
     """
 
     turns: tuple[tuple[int, int], ...] = ()
@@ -47,6 +47,7 @@ class FileVersion:
     signed_day: date | None = None
     file: str = ""
     replaces: frozenset[str] = frozenset()
+    said_by: str = ""
 
 
 def read_file_version(place: str, letterhead: Iterable[str] = (), cut_off: date | None = None) -> FileVersion:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from camket.collection import without_collection
 from camket.intake.joining.compared import compare_lists
@@ -128,7 +128,7 @@ def _join(
         record, problems = fill_record(
             commitment, settled.completed, [*settled.asks, *asks.get(commitment.record_id, [])], fields
         )
-        records.append(record)
+        records.append(replace(record, chosen_by=settled.chosen_by) if settled.chosen_by else record)
         if settled.used:
             used[commitment.record_id] = pairs[settled.used]
             unordered += [

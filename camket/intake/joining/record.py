@@ -158,7 +158,7 @@ class Record:
     A reported field that the program uses is an attribute, the others are in `values`. `judged_words` has the
     words that a field is judged by, if the field also shows others (see `tables.row_fields`). `doubts` are those of the
     `review_reasons` that concern the row as a whole: whose it is, of which year, whether another row counts, what is
-    noted or hidden in it.
+    noted or hidden in it. `chosen_by` is who decided that its file is later than another one that says something else.
     """
 
     commitment: Commitment
@@ -177,6 +177,7 @@ class Record:
     places: Mapping[str, str] = field(default_factory=dict)
     review_reasons: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    chosen_by: str = ""
 
     @property
     def is_filled_in(self) -> bool:

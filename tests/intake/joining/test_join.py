@@ -350,6 +350,22 @@ def test_two_files_of_which_neither_is_known_to_be_later_are_asked():
     )
 
 
+def test_of_two_files_that_say_the_same_the_fuller_one_counts_and_nothing_is_asked():
+    rows = [
+        report(BUDGET, 1, file="SNV a.xlsx", result_text="Đạt"),
+        report(BUDGET, 1, file="SNV b.xlsx", result_text="Đạt", self_assessment="Hoàn thành"),
+    ]
+    for sent in (rows, rows[::-1]):
+        joined = join([sign(BUDGET)], sent)
+        [record], [left] = joined.records, joined.rejected
+        assert (record.review_reasons, record.self_assessment, record.source.file) == (
+            (),
+            "Hoàn thành",
+            "SNV b.xlsx",
+        )
+        assert (left.file, left.kind) == ("SNV a.xlsx", "repeated")
+
+
 def test_three_files_each_later_than_the_next_by_another_token_are_asked():
     circle = [
         FileVersion(turns=((3, 3), (2, 99)), named_day=date(2022, 11, 1)),
