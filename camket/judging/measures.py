@@ -33,7 +33,7 @@ _REST = before(r"\b(?:còn|còn lại|thiếu|(?<!có )thêm|tổng số|trong s
 _PART = re.compile(r"\b(?:trong đó|gồm|cụ thể)\b[^;.]*$")
 
 _OF_PLAN = re.compile(
-    r"\s*(?:so với |của |trên )?"
+    r"\s*(?:so với |của |trên )?(?:tổng (?:số )?)?"
     r"(?:kế hoạch|kh\b|chỉ tiêu|dự toán|nghị quyết|nq\b|mức giao|khối lượng|tiến độ|cam kết|mục tiêu)"
 )
 # "65,5% so với kế hoạch là 65%" names what it is held against.
@@ -49,6 +49,7 @@ _NAMES_TARGET = re.compile(
     r"(?:(?:\bso với|\btrong khi|\btrên|/) ?(?:kế hoạch|kh|chỉ tiêu|mục tiêu|dự toán|nghị quyết|nq|cam kết|mức)"
     r"(?: (?:năm|giao|tỉnh|đề|ra|được|của|cả|là|cam|kết|hđnd|ubnd|đã|ký|20\d\d))*"
     r"|\b(?:kế hoạch|chỉ tiêu|mục tiêu|kh)[^\d,;.()]{0,40}(?: là| giao|:)(?: (?:trên|từ|ít nhất|tối thiểu))?"
+    r"|\btổng (?:số vốn|vốn|mức đầu tư|kế hoạch|dự toán)(?: (?:được|giao|đầu|tư|năm|vốn|là|20\d\d))*"
     r"|\((?:kế hoạch|kh|chỉ tiêu|ct|mục tiêu))\s*$"
 )
 _SAME_PERIOD = re.compile(r"[^,;.]{0,25}\bcùng kỳ")

@@ -103,6 +103,8 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
         yield Verdict("trouble", answer)  # "chỉ có 48 xã giữ vững": some of what was reached is lost
     if case.reason in _STATES:
         yield from _object_to_earlier_state(case)
+    if any(_denies_promise(claim, case.promise) for claim, _ in case.weighed if claim.role == "cause"):
+        yield Verdict("says_two_things", answer)  # "đang thi công, phải trả lại vốn vì không giải ngân được"
     if case.reason not in _SAY_LITTLE:
         return
     if answer.aspect == "running" and answer.names("ĐỦ", "ĐỦ_SỐ"):
@@ -118,6 +120,11 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
     says_so = case.reason in ("conditional", "care") or (case.reason == "on_the_way" and is_below)
     if not says_so and not any(_goes_on(claim) for claim, _ in case.weighed):
         yield Verdict("not_said_to_go_on", answer)
+
+
+def _denies_promise(claim: Claim, promise: Promise) -> bool:
+    denied = claim.polarity in ("denied", "impossible") and claim.act not in ("", "CÓ", "LÀM")
+    return denied and claim.act in promise.acts
 
 
 def _object_to_denial(case: _Case) -> Iterator[Verdict]:
@@ -223,6 +230,9 @@ def _reads_as_reached(claim: Claim, reason: str, case: _Case) -> bool:
             return True  # "ban hành Quyết định …" on what was promised
     if claim.act == "SOẠN" and claim.names("ĐỦ") and not claim.core & _GRAMMAR["steps"]:
         return True  # "đã lập sổ cho 85,6% dân số": the step may be the promised act in other words
+    if reason == "not_asserted":  # "hoàn thành năm 2017, đang được khai thác tốt"
+        before = (claim.clause, claim.first) < (case.verdict.claim.clause, case.verdict.claim.first)
+        return claim.aspect == "done" or (before and claim.names("NĂM"))
     if reason:
         return False
     acted = claim.aspect == "done" and claim.act not in ("", "GIAO") and case.reason not in _SAY_SO
@@ -254,6 +264,11 @@ def _object_to_success(case: _Case) -> Iterator[Verdict]:
     by_number = case.reason == "number_met"
     if by_number and (_counts_other(case) or _counts_step(case)):
         yield Verdict("number_unexplained", case.verdict.claim)
+    announced = case.verdict.claim.aspect == "bare" and case.verdict.claim.act not in _GRAMMAR["reached"]
+    if by_number and announced and any(reason == "planned" for _, reason in case.weighed):
+        yield Verdict(
+            "says_two_things", case.verdict.claim
+        )  # "lập phương án cho 247 hộ, dự kiến trình quý II"
     by_count = by_number and not any(claim.names("ĐỦ") for claim in claims)
     if not (by_count or case.reason in _UNMEASURED):
         return

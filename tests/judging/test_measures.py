@@ -30,6 +30,8 @@ def verdicts(text, target=""):
         ("đạt hơn 43% kế hoạch", "", "short"),
         ("đạt gần 80% dự toán", "", "short"),
         ("đạt trên 104% kế hoạch", "", "met"),
+        ("đạt 21,14% tổng kế hoạch vốn", "", "short"),
+        ("giải ngân 4.200 tỷ đồng trên tổng số vốn được giao 8.700 tỷ đồng", "8.700 tỷ đồng", "short"),
     ],
 )
 def test_a_percentage_of_the_plan_counts_against_100_and_any_other_against_the_target(text, target, said):

@@ -45,6 +45,9 @@ POVERTY = ("Giảm số hộ thiếu nước sinh hoạt trong huyện", "")
         ),
         # a verdict by itself, as in a cell
         (("Tốc độ tăng giá trị nông nghiệp", "3%"), "Ước thực hiện năm 2023 | 3,4 | Vượt"),
+        # an act that was done, or an end with its year, before a part or what goes on
+        (("Sắp xếp các ấp của huyện", ""), "Huyện đã sắp xếp các ấp cũ, nay còn 08 ấp"),
+        (("Đường vào cụm công nghiệp", "3 km"), "Hoàn thành năm 2021, đang được khai thác tốt"),
         # a promise that is only the name of a plan may be kept by issuing it
         (("Kế hoạch phòng, chống sạt lở năm 2023", ""), "Đã ban hành Kế hoạch số 48/KH-SNN"),
         (("Đề án làng nghề dệt chiếu", ""), "Đã được UBND Tỉnh phê duyệt"),
@@ -52,6 +55,12 @@ POVERTY = ("Giảm số hộ thiếu nước sinh hoạt trong huyện", "")
 )
 def test_progress_beside_words_that_read_as_the_end_is_asked_about(promise, text):
     assert rule(*promise, text) == "done_besides"
+
+
+def test_progress_is_asked_about_where_a_cause_denies_the_promised_act():
+    promise = ("Giải ngân vốn dự án nạo vét kênh", "100%")
+    assert rule(*promise, "Đang thi công, phải trả lại vốn vì không giải ngân được") == "says_two_things"
+    assert rule(*promise, "Đang thi công, chậm vì không có mặt bằng") == "running"
 
 
 @pytest.mark.parametrize(
@@ -171,6 +180,12 @@ def test_what_was_to_be_kept_and_is_kept_in_part_is_not_on_its_way():
             ("Xây mới, sửa chữa trạm y tế", "24 trạm"),
             "Đã khởi công xây dựng, sửa chữa 24/24 trạm (đạt 100%)",
             "number_unexplained",
+        ),
+        # a number beside an act that is only announced
+        (
+            ("Lập phương án bồi thường cho 120 hộ", "120 hộ"),
+            "Ưu tiên lập phương án bồi thường cho 120 hộ, dự kiến trình trong quý IV",
+            "says_two_things",
         ),
         # a part of the year
         (("Hoàn thành nhà ở xã hội", ""), "Trong 4 tháng có 1.200 căn, đã hoàn thành", "so_far"),
