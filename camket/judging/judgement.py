@@ -33,8 +33,13 @@ _SIGNS_MORE = 10
 # "đã hoàn thành ngày 15/9/2022" without a word before it that makes it a plan or a denial.
 _DONE_ON = re.compile(
     r"(?<!chưa )(?<!không )(?<!sẽ )(?<!phấn đấu )(?<!dự kiến )"
-    r"\b(?:hoàn thành|đưa vào (?:sử dụng|hoạt động|khai thác)|nghiệm thu|khánh thành) (?:vào |trong |từ )?ngày "
-    r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
+    r"\b(?:hoàn thành|đưa vào (?:sử dụng|hoạt động|khai thác)|nghiệm thu|bàn giao|khánh thành|thông xe) "
+    r"(?:vào |trong |từ )?ngày (\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
+)
+# What was promised is the document whose day this is, not one on which it rests.
+_ISSUED_ON = re.compile(
+    r"(?<!chưa )(?<!sẽ )\b(?:ban hành|phê duyệt|thông qua|công bố)\b(?:(?!theo|căn cứ|thực hiện|triển khai)[^;.(]){0,80}?"
+    r"\bngày (\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
 )
 
 
@@ -131,7 +136,8 @@ def add_facts(
     if before and before.state == found.state == "done":
         done_on, late = before.done_on, before.late
     else:
-        done_on = find_completion(record, terms) if found.state == "done" and not before else None
+        is_done = found.state == "done" and not before
+        done_on = find_completion(record, terms, issued=found.rule == "issued") if is_done else None
         due = find_deadline(record, terms.year)
         late = compare_days(due, done_on)
         if found.state == "running":
@@ -160,16 +166,17 @@ def judge_by_decision(
     return replace(known, status=status, late=known.late if said == "unknown" else said)
 
 
-def find_completion(record: Record, terms: Terms) -> date | None:
+def find_completion(record: Record, terms: Terms, *, issued: bool = False) -> date | None:
     """The day of completion: from its own column, or else from the result.
 
-    None if the result names no day, several, or one after the cut-off.
+    Where a document was promised and is `issued`, its day counts. None if the result names no day, several, or one
+    after the cut-off.
     """
     if record.completed_on:
         return record.completed_on
-    days = {
-        (int(year), int(month), int(day)) for day, month, year in _DONE_ON.findall(plain(record.result_text))
-    }
+    said = plain(record.result_text)
+    named = [*_DONE_ON.findall(said), *(_ISSUED_ON.findall(said) if issued else ())]
+    days = {(int(year), int(month), int(day)) for day, month, year in named}
     if len(days) != 1:
         return None
     try:

@@ -12,6 +12,7 @@ from camket.judging.promise import ENDS, RECOGNISED, SCORED, Promise
 _STRONG = load_grammar()["strong_verdicts"]
 _RESULTS = load_grammar()["denied_result"]
 _REACHED = load_grammar()["reached"]
+_HANDED_OVER = ("VẬN_HÀNH", "NGHIỆM_THU")
 _PART_OF_YEAR = load_grammar()["part_of_year"] - {"MỚI", "CHỈ_MỚI"} | {"KỲ", "ĐANG"}
 _NUMBERS_TOLD = load_grammar()["uncounted"] | load_grammar()["measured"]
 _FAILED = ("failed_for_the_year", "closed_short", "promise_broken", "fell")
@@ -104,13 +105,14 @@ class _Given:
         """The place of the first claim that nothing explains, or -1.
 
         An amount is explained by an `answer` that says what share of the plan it is: "đạt 17.800 tấn, bằng 105% kế
-        hoạch".
+        hoạch"; to hand over by the end before it: "đã hoàn thành, bàn giao".
         """
         explains = answer is not None and answer.names("KẾ_HOẠCH", "CHỈ_TIÊU")
         for place, (claim, reason) in enumerate(zip(self.claims, self.reasons, strict=True)):
             is_amount = claim.act in _REACHED and claim.names("SỐ") and claim.polarity == "affirmed"
             same = answer is not None and claim.clause == answer.clause
-            if reason == "unaccounted" and not (explains and is_amount and same):
+            is_end = claim.act in _HANDED_OVER and claim.joined in _REACHED and claim.aspect == "done"
+            if reason == "unaccounted" and not (explains and is_amount and same) and not is_end:
                 return place
         return -1
 

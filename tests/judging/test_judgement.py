@@ -21,6 +21,8 @@ def judge(given, *decisions, scheme=None):
         ("Đã hoàn thành ngày 15/9/2022", "30/9/2022", date(2022, 9, 15), "on_time"),
         ("Đã hoàn thành vào ngày 01/10/2022", "30/9/2022", date(2022, 10, 1), "late"),
         ("Đã hoàn thành ngày 15/9/2022", "", date(2022, 9, 15), "unknown"),
+        ("Đã hoàn thành, bàn giao ngày 20/8/2022", "30/8/2022", date(2022, 8, 20), "on_time"),
+        ("Đã hoàn thành theo Kế hoạch số 5/KH ngày 10/01/2022", "30/9/2022", None, "unknown"),
         ("Đã hoàn thành", "30/9/2022", None, "unknown"),
         ("Đã hoàn thành ngày 15/9/2022; hoàn thành ngày 20/9/2022", "30/9/2022", None, "unknown"),
         ("Đã hoàn thành ngày 15/11/2022", "30/9/2022", None, "unknown"),  # after the cut-off
@@ -35,6 +37,21 @@ def judge(given, *decisions, scheme=None):
 def test_what_is_done_is_late_by_its_day_and_what_is_running_by_the_cut_off(result, deadline, done_on, late):
     found = judge(record(result_text=result, deadline=deadline)).cut_off
     assert (found.done_on, found.late) == (done_on, late)
+
+
+@pytest.mark.parametrize(
+    ("result", "done_on"),
+    [
+        ("Đã ban hành Kế hoạch số 08/KH-UBND ngày 15/02/2022", date(2022, 2, 15)),
+        ("UBND Tỉnh đã phê duyệt tại Quyết định số 77/QĐ-UBND ngày 03/10/2022", date(2022, 10, 3)),
+        ("Đã ban hành Kế hoạch thực hiện Quyết định số 12/QĐ-TTg ngày 05/01/2022", None),
+        ("Đã ban hành Kế hoạch theo Công văn số 9/UBND ngày 05/01/2022", None),
+        ("Đã ban hành Kế hoạch số 8/KH ngày 15/02/2022, sửa đổi và ban hành lại ngày 01/3/2022", None),
+    ],
+)
+def test_a_promised_document_is_done_on_its_own_day(result, done_on):
+    found = judge(record(content="Ban hành Kế hoạch phòng cháy", result_text=result)).cut_off
+    assert (found.rule, found.done_on) == ("issued", done_on)
 
 
 def test_the_day_in_its_own_column_goes_before_one_in_the_text():
