@@ -38,7 +38,8 @@ _DONE_ON = re.compile(
 )
 # What was promised is the document whose day this is, not one on which it rests.
 _ISSUED_ON = re.compile(
-    r"(?<!chưa )(?<!sẽ )\b(?:ban hành|phê duyệt|thông qua|công bố)\b(?:(?!theo|căn cứ|thực hiện|triển khai)[^;.(]){0,80}?"
+    r"(?<!chưa )(?<!sẽ )\b(?:ban hành|phê duyệt|thông qua|công bố)\b"
+    r"(?:(?!theo|căn cứ|thực hiện|triển khai)[^;.(]){0,80}?"
     r"\bngày (\d{1,2})/(\d{1,2})/(\d{4})(?!\d)"
 )
 

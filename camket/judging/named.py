@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 # The token of a word that is in no list.
@@ -10,6 +11,8 @@ OTHER = "·"
 _BREAKS = frozenset({",", ";", ".", "(", ")", "NHƯNG", "MẶC_DÙ"})
 # The fewest spaces within a subject that repeats the promise: three syllables.
 _FEWEST = 2
+
+_PUT_IN_USE = re.compile(r"\bđưa (?P<what>[^,;.:()]{1,80}?) vào (?:hoạt động|sử dụng|vận hành|khai thác)\b")
 
 _Span = tuple[int, int]
 
@@ -52,3 +55,11 @@ def leave_promise(
                 break
             if run.count(" ") >= _FEWEST and said.startswith(predicating, spans[place + 1][0]):
                 tokens[start : place + 1] = [OTHER] * (place + 1 - start)
+
+
+def leave_put_in_use(tokens: list[str], spans: Sequence[_Span], said: str) -> None:
+    """Makes the words of what was put in use unknown: "đưa *trạm y tế xã Phú Lợi* vào hoạt động"; numbers stay."""
+    for match in _PUT_IN_USE.finditer(said) if "đưa " in said else ():
+        for place, (start, end) in enumerate(spans):
+            if match.start("what") <= start and end <= match.end("what") and not said[start].isdigit():
+                tokens[place] = OTHER

@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from pydantic import BaseModel, ConfigDict
 
 from camket.judging.measures import Verdict, measure
-from camket.judging.named import OTHER, leave_names, leave_promise
+from camket.judging.named import OTHER, leave_names, leave_promise, leave_put_in_use
 from camket.quantities import Goal, read_goals
 from camket.text import clean, fold, plain
 
@@ -199,6 +199,7 @@ class Words:
             self._mend(tokens, spans, said)
         self._introduce(tokens)
         leave_names(tokens, spans, shown, self.lists.written_large)
+        leave_put_in_use(tokens, spans, said)
         if promised:
             leave_promise(tokens, spans, said, promised, self._predicating)
         self._open(tokens)

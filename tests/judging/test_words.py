@@ -313,3 +313,13 @@ def test_a_clause_in_brackets_is_quoted_without_what_stands_around_them():
 def test_the_subject_of_a_sentence_in_the_words_of_the_promise_is_no_word_of_a_list(promised, text, clause):
     reading = load_words().read(text, (), promised)
     assert [each.shown for each in reading.clauses] == [clause]
+
+
+def test_what_was_put_in_use_is_named_and_its_number_is_kept():
+    for text, clause in (
+        ("Đã đưa trạm y tế xã Phú Lợi vào hoạt động", "ĐÃ · VẬN_HÀNH"),
+        ("Chưa đưa nhà máy nước xã Phú Lợi vào khai thác", "CHƯA · VẬN_HÀNH"),
+        ("Đã đưa 02 trạm y tế xã vào hoạt động", "ĐÃ · SỐ · VẬN_HÀNH"),
+        ("Đã đưa Quyết định, đi vào hoạt động", "ĐÃ · QUYẾT_ĐỊNH , VẬN_HÀNH"),
+    ):
+        assert [each.shown for each in load_words().read(text).clauses] == [clause]
