@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from camket.figures.precedents import Precedent
 from camket.judging.classify import Judged
 from camket.judging.judge import Finding
-from camket.judging.judgement import list_texts
+from camket.judging.judgement import list_texts, quote_texts
 from camket.judging.labelled import Phrase, find_same, read_by_words
 from camket.judging.same_claims import SameKey
 from camket.settings.scheme import Scheme
 from camket.settings.states import UNRESOLVED, Basis, Found, label_state
+from camket.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ def find_likely(
     precedents: Sequence[Precedent],
     scheme: Scheme,
 ) -> Likely | None:
-    """What people decided on the same words; or else what labelled phrases of the same claims say, the other claims of
-    the record, the labelled phrases nearest by their words. None where nothing speaks for an answer.
+    """What people decided on the same words, of this record earlier in the year or of others; or else what labelled
+    phrases of the same claims say, the other claims of the record, the labelled phrases nearest by their words. None
+    where nothing speaks for an answer.
     """
     if precedents:
         made = precedents[0].decision
@@ -43,6 +45,8 @@ def find_likely(
             else ""
         )
         return Likely(made.value, f"đã quyết định như vậy với lời giống thế{but}")
+    if before := _decided_before(judged, basis):
+        return before
     if key is None:
         return None
     for state, why in _look(judged, basis, findings):
@@ -50,6 +54,18 @@ def find_likely(
         if status in scheme.decided(basis):
             return Likely(status, why)
     return None
+
+
+def _decided_before(judged: Judged, basis: Basis) -> Likely | None:
+    """What a person decided at an earlier cut-off of the year on the very words that the unit repeats now."""
+    earlier = judged.earlier
+    if basis != "cut_off" or earlier is None or not (earlier.is_settled and earlier.decided_by):
+        return None
+    if fold(quote_texts(judged.record, basis)) != fold(earlier.said):
+        return None
+    return Likely(
+        earlier.status, f"{earlier.decided_by} đã quyết định như vậy ở kỳ {earlier.period} với đúng lời này"
+    )
 
 
 def _look(judged: Judged, basis: Basis, findings: Sequence[Finding]) -> Iterator[tuple[Found, str]]:

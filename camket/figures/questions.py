@@ -145,9 +145,8 @@ def list_questions(
         for basis in BASES
         if judged.at(basis).status == UNRESOLVED
     ]
-    if any(question.key for question in asked):
-        known = precedents()
-        asked = [_suggest(question, known) for question in asked]
+    known = precedents() if any(question.key for question in asked) else {}
+    asked = [_suggest(question, known) for question in asked]
     count = Counter(question.record_id for question in asked)
     reach: dict[str, int] = {}
     for question in asked:

@@ -8,13 +8,14 @@ from camket.figures.ledger import count_figures
 from camket.figures.precedents import index_precedents, list_own
 from camket.figures.questions import describe_effects, list_questions
 from camket.judging.classify import classify_records
+from camket.judging.earlier_results import EarlierResult
 from samples import PERIOD, SCHEME, SNV, decision, record
 
 WRITTEN = "kết quả: Cơ bản hoàn thành | ước cả năm: Hoàn thành"
 
 
-def ask(*records, decisions=()):
-    judged = classify_records(records, decisions, 2022)
+def ask(*records, decisions=(), earlier=None):
+    judged = classify_records(records, decisions, 2022, earlier=earlier or {})
     figures = {figure.id: figure for figure in count_figures(judged, [SNV], PERIOD)}
     known = index_precedents(list_own("2022-10", judged, PERIOD))
     return list_questions(judged, figures, PERIOD, lambda: known)
@@ -107,3 +108,19 @@ def test_where_nothing_speaks_for_an_answer_none_is_called_likely(said):
     [question] = [each for each in ask(record(**said)) if each.basis == "cut_off"]
     assert question.likely is None
     assert question.candidates == SCHEME.decided("cut_off")
+
+
+@pytest.mark.parametrize(
+    ("said", "by", "likely"),
+    [
+        ("Cơ bản hoàn thành", "Trần Thị B", "completed"),
+        ("Cơ bản xong phần thô", "Trần Thị B", None),  # of other words
+        ("Cơ bản hoàn thành", "", None),  # no person decided
+    ],
+)
+def test_what_a_person_decided_earlier_in_the_year_on_the_very_words_stands_first(said, by, likely):
+    before = EarlierResult(
+        "2022-06", date(2022, 6, 30), "completed", "done", "decided", said, said=said, decided_by=by
+    )
+    [question] = ask(near(1), earlier={"SNV-01": before})
+    assert (question.likely and question.likely.status) == likely
