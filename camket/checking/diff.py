@@ -19,7 +19,7 @@ from camket.settings.states import BASES
 from camket.settings.units import without_former_names
 from camket.text import plain
 
-ReasonKind = Literal["register", "submission", "decision", "rule", "cut_off"]
+ReasonKind = Literal["register", "unit", "submission", "decision", "rule", "cut_off"]
 _DECISION = "decision"
 _DOUBT = "source_in_doubt"
 SIGNED = (*(field.name for field in BUILT_IN.signed), "unit")
@@ -67,7 +67,7 @@ def find_change_reasons(
 def _explain_texts(before: Row, after: Row) -> Iterator[Reason]:
     if before["unit"] != after["unit"]:
         was, now = (without_former_names(str(row["unit_name"])) for row in (before, after))
-        yield Reason("register", f"{was} nay là {now}")
+        yield Reason("unit", f"{was} nay là {now}")
     signed = [name for name in SIGNED if name != "unit" and not are_texts_alike(before, after, name)]
     if signed:
         yield Reason("register", f"danh mục đã ký ghi khác ({', '.join(signed)})")

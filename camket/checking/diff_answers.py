@@ -21,6 +21,7 @@ _RESULTS = frozenset(field_of(basis) for basis in BASES)
 _KINDS = {"added": "thêm vào", "removed": "không còn", "changed": "thay đổi"}
 _CAUSES: dict[ReasonKind, str] = {
     "register": "danh mục đã ký",
+    "unit": "đơn vị sáp nhập, chia tách, đổi tên",
     "submission": "báo cáo của đơn vị",
     "decision": "quyết định",
     "rule": "quy tắc của chương trình",

@@ -246,6 +246,12 @@ def test_two_causes_are_both_named(make_row):
     ]  # fmt: skip
 
 
+def test_another_unit_for_the_same_signed_words_is_a_cause_of_its_own(make_row):
+    after = make_row(unit="SMOI", unit_name="Sở Mới (trước là Sở Cũ)")
+    [reason] = find_change_reasons(make_row(), after, SCHEME, same_program=True)
+    assert (reason.kind, reason.text.partition(" nay là ")[2]) == ("unit", "Sở Mới")
+
+
 @pytest.mark.parametrize("side", ["before", "after"])
 def test_a_commitment_on_one_list_only_has_the_register_as_its_cause(make_row, side):
     rows = (None, make_row()) if side == "before" else (make_row(), None)
