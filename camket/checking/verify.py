@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from camket.errors import InputError
 from camket.figures.freshness import INPUTS_FILE
-from camket.figures.reference_code import hash_period, read_printed
+from camket.figures.reference_code import hash_period, read_code, read_printed
 from camket.figures.staging import read_history
 from camket.running.changes import Change, find_changes, is_filled_in
 from camket.running.history import check_history, list_runs_with_code
-from camket.running.issues import check_issues
-from camket.running.manifest import MANIFEST, Manifest, read_manifest
+from camket.running.issues import check_issues, name_issue, read_issues
+from camket.running.manifest import ISSUES, MANIFEST, Manifest, read_manifest
 from camket.running.notebooks import choose_notebooks
 from camket.settings.project import PeriodFolder
 
@@ -87,25 +87,38 @@ def describe_verification(found: Verification) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCheck:
-    """A code from paper against the present data: the parts that depart, and the runs that printed it."""
+    """A code from paper against the present data: the parts that depart, the runs and the issues that printed it."""
 
     printed: str
     present: str
     departures: tuple[str, ...]
     runs: tuple[str, ...]
+    issues: tuple[str, ...] = ()
 
 
 def check_printed(folder: PeriodFolder, printed: str) -> PrintedCheck:
     """Holds a printed code against raw files, records and figures. Raises `UsageError` for what is no code."""
     code, present = read_printed(printed), hash_period(folder)
     runs = list_runs_with_code(folder.processed, code)
-    return PrintedCheck(code, str(present), tuple(present.find_departures(code)), tuple(runs))
+    issues = tuple(
+        f"lần {issue.issue}{f', số {issue.number}' if issue.number[:1].isdigit() else ''}"
+        for issue in read_issues(folder)
+        if read_code(folder.project / name_issue(folder, issue.issue) / "tables") == code
+    )
+    return PrintedCheck(code, str(present), tuple(present.find_departures(code)), tuple(runs), issues)
 
 
 def describe_printed(found: PrintedCheck, name: str) -> str:
     """Describes in one sentence whether the paper belongs to the data."""
     if not found.departures:
-        return f"Mã đối chiếu {found.printed}: bản in đúng là của tệp nguồn, nội dung và số liệu kỳ {name}."
+        issued = f" (bản phát hành {'; '.join(found.issues)})" if found.issues else ""
+        return f"Mã đối chiếu {found.printed}: bản in đúng là của tệp nguồn, nội dung và số liệu kỳ {name}{issued}."
+    if found.issues:
+        return (
+            f"Mã đối chiếu {found.printed}: bản in là bản phát hành {'; '.join(found.issues)} của kỳ {name}, lưu ở "
+            f"outputs/{name}/{ISSUES}; từ đó dữ liệu đã thay đổi ở {', '.join(found.departures)} (mã của dữ liệu hiện "
+            f"nay: {found.present})."
+        )
     known = (
         f"mã này do {', '.join(found.runs)} in ra, sau đó dữ liệu đã thay đổi"
         if found.runs

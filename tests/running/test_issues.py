@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from camket.checking.replay import compare_runs
+from camket.checking.verify import check_printed, describe_printed
 from camket.cli.main import main
 from camket.running.issues import RECORD, check_issues, last_number, read_issues
 from camket.settings.project import open_folder
@@ -88,6 +89,16 @@ def test_the_index_of_an_issue_lists_what_it_keeps(folder, camket):
     links = {unquote(link) for link in re.findall(r'<a href="([^"]+)"', kept["index.html"].decode())}
     assert {"html/page.html", "report.docx", "manifest.json"} <= links
     assert links <= {*kept}
+
+
+def test_the_code_on_a_sealed_issue_names_it_also_after_the_data_changed(folder, project, camket):
+    assert camket("run", "--final")[0] == 0
+    printed = json.loads(files_of(folder)["tables/reference_code.json"])["code"]
+    assert describe_printed(check_printed(folder, printed), PERIOD).endswith("(bản phát hành lần 1).")
+    change_result(project, "Đã ban hành Đề án")
+    said = describe_printed(check_printed(folder, printed), PERIOD)
+    assert "bản in là bản phát hành lần 1 của kỳ 2022-10" in said
+    assert "đã thay đổi ở tệp nguồn" in said
 
 
 def test_number_and_day_are_put_into_the_same_issue_and_the_figures_stay(folder, camket):

@@ -76,4 +76,5 @@ def _propose(analysis: Analysis, group: Group, number: int, settings: Mapping[st
     candidates = analysis.figure("registration.candidates", group.code)
     if candidates.numerator:
         yield Line(fill(said["candidates"], f=candidates, **names))
-    yield Line(fill(said["choose"], **names))
+    unfit = analysis.figure("registration.to_screen", group.code)
+    yield Line(fill(said["choose" if unfit.numerator else "choose_more"], **names))

@@ -35,6 +35,8 @@ class Found:
 def find_traced(trail: Trail, asked: str) -> Found:
     """Finds what `asked` names: an id or a bookmark of report.docx, else a cell, a printed text or a file.
 
+    A cell of a file of which nothing is used names the file.
+
     Raises `InputError` where it names nothing in the period.
     """
     asked = unquote(asked.strip().rpartition("#")[2]) if ".html#" in asked else asked.strip()
@@ -53,7 +55,13 @@ def find_traced(trail: Trail, asked: str) -> Found:
     printed = tuple(figure for figure in trail.figures.values() if _is_printed(figure, asked))
     if printed:
         return Found(figures=printed)
-    files = tuple(file for file in trail.files.values() if _is_file(file.place, asked))
+    # No record has a cell of a file that a later one replaced; what became of the file tells why.
+    of_cell = asked.replace(" › ", "!").partition("!")[0]
+    files = tuple(
+        file
+        for file in trail.files.values()
+        if _is_file(file.place, asked) or (not file.records and _is_file(file.place, of_cell))
+    )
     if files:
         return Found(files=files)
     raise InputError(
