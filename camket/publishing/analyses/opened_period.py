@@ -116,6 +116,11 @@ class Analysis:
             group for group in self.scheme.groups if self.state(basis, "done", group.code).denominator
         )
 
+    def groups_beside_total(self, stem: str) -> tuple[Group, ...]:
+        """The groups that a table shows beside the total of a figure: two or more that have what it counts."""
+        groups = tuple(group for group in self.scheme.groups if self.figure(stem, group.code).denominator)
+        return groups if len(groups) > 1 else ()
+
     def units_with_items(self, basis: Basis, group: str) -> list[Unit]:
         """The units of a group that have any commitments, in the prescribed order."""
         return [

@@ -93,9 +93,12 @@ def numbers_table(analysis: Analysis) -> Table:
         return ((number,), (name,), *(count(figure) for figure in figures))
 
     rows = [Row(kind="total", cells=cells("", "TỔNG CỘNG", "all"))]
-    for place, group in enumerate(analysis.scheme.groups, start=1):
+    by_group = {
+        group: [unit for unit in analysis.registering if unit.group == group.code]
+        for group in analysis.scheme.groups
+    }
+    for place, (group, members) in enumerate(((one, own) for one, own in by_group.items() if own), start=1):
         rows.append(Row(kind="total", cells=cells(format_roman(place), group.title.upper(), group.code)))
-        members = [unit for unit in analysis.registering if unit.group == group.code]
         rows += [
             Row(cells=cells(str(position), unit.name, unit.code), anchor=unit.code)
             for position, unit in enumerate(members, start=1)

@@ -68,7 +68,7 @@ def disagreements_table(analysis: Analysis) -> Table:
     ]
     rows += [
         Row(kind="total", cells=cells("", _capital(group.label), group.code))
-        for group in analysis.scheme.groups
+        for group in analysis.groups_beside_total("second_look")
     ]
     rows.append(Row(kind="total", cells=cells("", "Tổng số", "all")))
     return Table(

@@ -38,9 +38,10 @@ def since_table(analysis: Analysis, *, by_group: bool = True) -> Table | None:
     """Each kind of change, overall and by group; None where the year has no earlier period."""
     if TOTAL not in analysis.figures:
         return None
-    scopes = (ALL, *analysis.scheme.group_codes) if by_group else (ALL,)
+    groups = analysis.groups_beside_total(TOTAL) if by_group else ()
+    scopes = (ALL, *(group.code for group in groups))
     columns = [Column(heading="TT", align="center", width=0.5), Column(heading="Thay đổi", width=4)]
-    for heading in ("Toàn tỉnh", *(group.title for group in analysis.scheme.groups)) if by_group else ("",):
+    for heading in ("Toàn tỉnh" if groups else "", *(group.title for group in groups)):
         columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1.1))
         columns.append(Column(heading="Tỷ lệ", group=heading, align="right", width=1.1))
 

@@ -12,8 +12,8 @@ from camket.judging.earlier_results import STOP_CARRIED_OVER
 from camket.numerals import format_roman
 from camket.publishing.analyses.large_tables import index_units, shorten
 from camket.publishing.analyses.opened_period import Analysis
-from camket.publishing.analyses.page_wording import source_note
-from camket.publishing.blocks.block import Column, Row, Table
+from camket.publishing.analyses.page_wording import load_page_wording, source_note
+from camket.publishing.blocks.block import Column, Paragraph, Row, Table
 from camket.publishing.blocks.inline import Text, count, fill, share
 from camket.settings.fields import label_of
 from camket.settings.scheme import Scheme
@@ -33,9 +33,10 @@ def shown_statuses(analysis: Analysis, basis: Basis) -> tuple[str, ...]:
 
 def status_table(analysis: Analysis, basis: Basis, title: str) -> Table:
     """Counts and shares of each status, overall and for each group of units."""
-    scopes = ("all", *analysis.scheme.group_codes)
+    groups = analysis.groups_beside_total(f"{basis}.{shown_statuses(analysis, basis)[0]}")
+    scopes = ("all", *(group.code for group in groups))
     columns = [Column(heading="TT", align="center", width=0.5), Column(heading="Kết quả", width=4)]
-    for heading in ("Toàn tỉnh", *(group.title for group in analysis.scheme.groups)):
+    for heading in ("Toàn tỉnh", *(group.title for group in groups)):
         columns.append(Column(heading="Số nội dung", group=heading, align="right", width=1.1))
         columns.append(Column(heading="Tỷ lệ", group=heading, align="right", width=1.1))
     rows = []
@@ -104,11 +105,12 @@ def units_table(analysis: Analysis) -> Table:
         )
 
     rows = [Row(kind="total", cells=cells("", "TỔNG CỘNG", "all"))]
-    for number, group in enumerate(analysis.scheme.groups, start=1):
+    groups = [
+        group for group in analysis.scheme.groups if analysis.figure("cut_off.total", group.code).numerator
+    ]
+    for number, group in enumerate(groups, start=1):
         members = [unit for unit in analysis.units if unit.group == group.code]
-        if members:
-            title = group.title.upper()
-            rows.append(Row(kind="total", cells=cells(format_roman(number), title, group.code)))
+        rows.append(Row(kind="total", cells=cells(format_roman(number), group.title.upper(), group.code)))
         for position, unit in enumerate(members, start=1):
             rows.append(Row(cells=cells(str(position), unit.name, unit.code), anchor=unit.code))
     return Table(
@@ -121,8 +123,14 @@ def units_table(analysis: Analysis) -> Table:
     )
 
 
-def items_table(analysis: Analysis, group: str, *, show_evidence: bool = False) -> Table:
-    """Appendices II and III: every commitment of a group, by unit, with both results; of a large period the units."""
+def items_table(analysis: Analysis, group: str, *, show_evidence: bool = False) -> Table | Paragraph:
+    """Appendices II and III: every commitment of a group, by unit, with both results; of a large period the units.
+
+    A group without commitments is said to have none.
+    """
+    if not any(unit.group == group for unit in analysis.units):
+        words = load_page_wording()["sentences"]["no_items"]
+        return Paragraph(text=(words.format(group=analysis.scheme.group(group).label),))
     if analysis.is_large:
         return index_units(analysis, group)
     period = analysis.period

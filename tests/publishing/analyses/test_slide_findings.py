@@ -36,6 +36,7 @@ from camket.publishing.analyses.slide_findings import (
     say_units,
     say_waiting,
 )
+from camket.publishing.analyses.status_tables import items_table, status_table
 from camket.publishing.blocks.block import Cover
 from camket.publishing.blocks.inline import Printed, as_plain
 from camket.publishing.pages.page import Page
@@ -142,6 +143,16 @@ def test_a_group_whose_units_have_no_items_stands_in_no_sentence_and_no_bar():
     assert say_by_group(
         period, "population", "cut_off.total", t=period.figure("cut_off.total")
     ).as_plain() == ("Các đơn vị đã ký cam kết 02 nội dung, trong đó các sở, ban, ngành tỉnh 02 nội dung.")
+
+
+def test_a_group_without_commitments_has_no_columns_no_rows_and_an_appendix_that_says_so():
+    alone = opened({SNV: [(DONE, ""), (RUNNING, "")]})
+    table = status_table(alone, "cut_off", "Bảng")
+    assert {column.group for column in table.columns} == {"", "Toàn tỉnh"}
+    assert {len(row.cells) for row in table.rows} == {4}
+    assert items_table(alone, "district").as_plain() == (
+        "Không có nội dung cam kết nào của UBND các huyện, thành phố."
+    )
 
 
 def test_groups_that_completed_nothing_are_equal_and_an_empty_one_is_not_the_first_of_them():
