@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from camket.cli.terminal import hold, show_progress
+
+if TYPE_CHECKING:
+    from camket.pipeline import Prepared
 
 
 def letters(options: argparse.Namespace) -> int:
@@ -32,7 +36,7 @@ def letters(options: argparse.Namespace) -> int:
         counts = ", ".join(f"{_CALLED[task]} {letter.tasks[task]}" for task in TASKS if task in letter.tasks)
         print(f"{letter.unit.code}: {counts}")
     if confirmed:
-        print(_describe_confirmed(confirmed, len(prepared.units)))
+        print(_describe_confirmed(confirmed, prepared))
     for unit in prepared.units:
         if is_agency(unit, prepared.period):
             print(
@@ -80,7 +84,7 @@ def _read(options: argparse.Namespace) -> int:
     print(f"Đã ghi thêm {added} dòng vào data/raw/{folder.name}/{FILE}.")
     confirmed = list_confirmed(folder)
     if confirmed:
-        print(_describe_confirmed(confirmed, len(prepared.units)))
+        print(_describe_confirmed(confirmed, prepared))
     if any(each.record_id for sheet in read if not sheet.known for each in sheet.remarks):
         print(
             f"Nội dung đơn vị đề nghị điều chỉnh thành mục nên xem lại trong outputs/{folder.name}/review.xlsx: "
@@ -89,9 +93,12 @@ def _read(options: argparse.Namespace) -> int:
     return 0
 
 
-def _describe_confirmed(confirmed: Mapping[str, date], units: int) -> str:
+def _describe_confirmed(confirmed: Mapping[str, date], prepared: Prepared) -> str:
+    from camket.exchange.unit_letters import is_agency
+
+    asked = {unit.code for unit in prepared.units if not is_agency(unit, prepared.period)}
     named = ", ".join(f"{code} ({day:%d/%m/%Y})" for code, day in confirmed.items())
-    return f"Đã có ý kiến trên phiếu ({len(confirmed)}/{units} đơn vị): {named}."
+    return f"Đã có ý kiến trên phiếu ({len(confirmed)}/{len(asked | confirmed.keys())} đơn vị): {named}."
 
 
 _CALLED = {

@@ -13,6 +13,7 @@ _STRONG = load_grammar()["strong_verdicts"]
 _RESULTS = load_grammar()["denied_result"]
 _REACHED = load_grammar()["reached"]
 _HANDED_OVER = ("VẬN_HÀNH", "NGHIỆM_THU")
+_WHEN = ("NGÀY", "NĂM", "TRONG_NĂM", "CẢ_NĂM", "MỐC", "KỲ")
 _PART_OF_YEAR = load_grammar()["part_of_year"] - {"MỚI", "CHỈ_MỚI"} | {"KỲ", "ĐANG"}
 _NUMBERS_TOLD = load_grammar()["uncounted"] | load_grammar()["measured"]
 _FAILED = ("failed_for_the_year", "closed_short", "promise_broken", "fell")
@@ -105,16 +106,31 @@ class _Given:
         """The place of the first claim that nothing explains, or -1.
 
         An amount is explained by an `answer` that says what share of the plan it is: "đạt 17.800 tấn, bằng 105% kế
-        hoạch"; to hand over by the end before it: "đã hoàn thành, bàn giao".
+        hoạch"; to hand over by the end before it: "đã hoàn thành và được nghiệm thu".
         """
         explains = answer is not None and answer.names("KẾ_HOẠCH", "CHỈ_TIÊU")
         for place, (claim, reason) in enumerate(zip(self.claims, self.reasons, strict=True)):
             is_amount = claim.act in _REACHED and claim.names("SỐ") and claim.polarity == "affirmed"
             same = answer is not None and claim.clause == answer.clause
-            is_end = claim.act in _HANDED_OVER and claim.joined in _REACHED and claim.aspect == "done"
-            if reason == "unaccounted" and not (explains and is_amount and same) and not is_end:
+            if (
+                reason == "unaccounted"
+                and not (explains and is_amount and same)
+                and not self._hands_over(claim)
+            ):
                 return place
         return -1
+
+    def _hands_over(self, claim: Claim) -> bool:
+        """Whether what was finished was also handed over, on no day that may still be to come."""
+        ends = any(
+            one.act == "HOÀN_THÀNH"
+            and reason == "done"
+            and (one.clause, one.first) < (claim.clause, claim.first)
+            for one, reason in zip(self.claims, self.reasons, strict=True)
+        )
+        told = claim.aspect == "done" or (claim.aspect == "bare" and not claim.names(*_WHEN))
+        is_fact = (claim.polarity, claim.modality) == ("affirmed", "fact")
+        return claim.act in _HANDED_OVER and ends and told and is_fact
 
     def without(self, *reasons: str) -> _Given:
         kept = [each for each in zip(self.claims, self.reasons, strict=True) if each[1] not in reasons]

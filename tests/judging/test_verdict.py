@@ -212,3 +212,16 @@ def test_where_to_submit_was_promised_what_is_open_yet_leaves_a_step(open_yet):
 def test_the_clause_of_the_reason_that_counts_is_the_evidence(text, reason, quoted):
     found = judge_text(text, ANY).finding
     assert (found.rule, found.evidence) == (reason, quoted)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Đã hoàn thành và được nghiệm thu", "done"),
+        ("Hoàn thành, đưa vào sử dụng", "done"),
+        ("Hoàn thành, đưa vào sử dụng trong quý IV", "unaccounted"),  # the day may be to come
+    ],
+)
+def test_to_hand_over_what_is_finished_leaves_nothing_open_unless_it_may_be_to_come(text, reason):
+    finding = judge_text(text, read_promise("Xây dựng cầu Kênh Ba")).finding
+    assert (finding.rule if finding else "") == reason
