@@ -41,6 +41,7 @@ _ENDS_COUNT = _GRAMMAR["times"] | {COMMA}
 # So many words that no list knows name a thing.
 _TELLS = 2
 _OWN_MATTERS = (TASK, WORKS, MONEY, DUTY)
+_REFERS = re.compile(r"\b(?:nêu trên|nói trên|trên đây|(?:dự án|công trình|nội dung|nhiệm vụ|đề án) này)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _PERCENT = re.compile(r"(?<![\d/.,])(\d+)(?:[.,]\d+)?\s?%")
 # A share with the two words after it, which may say what it is of.
@@ -375,5 +376,6 @@ def _object_to_waiting(case: _Case) -> Iterator[Verdict]:
 
 def _object_to_stop(case: _Case) -> Iterator[Verdict]:
     named, telling = case.share_named(case.verdict.claim)
-    if telling and not named and case.verdict.claim.objects[:1] == (OTHER,):
+    refers = _REFERS.search(case.says(case.verdict.claim))  # "thu hồi chủ trương đối với dự án nêu trên"
+    if telling and not named and not refers and case.verdict.claim.objects[:1] == (OTHER,):
         yield Verdict("unaccounted", case.verdict.claim)  # something else was ended

@@ -254,6 +254,12 @@ def test_a_matter_is_held_elsewhere_only_where_another_body_decides_it():
     assert rule("08 hồ sơ", "", text) == "sent_for_verdict"
 
 
+def test_a_stop_of_what_is_named_above_stops_the_promise():
+    promise = ("Khu nhà ở thương mại An Hòa", "")
+    assert rule(*promise, "UBND Tỉnh đã thu hồi chủ trương đối với dự án nêu trên") == "stop_approved"
+    assert rule(*promise, "UBND Tỉnh đã thu hồi giấy phép khai thác cát") == "unaccounted"
+
+
 def test_a_stop_of_something_else_stops_nothing():
     assert rule("Trồng rừng ven biển", "", "UBND Tỉnh đã cho dừng xe ba bánh") == "unaccounted"
     assert rule("Trồng rừng ven biển", "", "UBND Tỉnh đã cho dừng trồng rừng ven biển") == "stop_approved"
