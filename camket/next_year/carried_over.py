@@ -87,8 +87,8 @@ class Dropped:
 class Withheld:
     """A commitment of this year of which it is open whether it goes on: a row in question may be its continuation.
 
-    `rows` are the ids of these rows. With `has_like_row` one of them is registered and is like the commitment, so that
-    it stands for it in the draft.
+    `rows` are the ids of these rows, empty where the unit says that what it does not name goes on. With `has_like_row`
+    one of them is registered and is like the commitment, so that it stands for it in the draft.
     """
 
     commitment: Commitment
@@ -112,11 +112,14 @@ def carry_over(
     year: int,
     decisions: Latest,
     numbers: frozenset[int] = frozenset(),
+    *,
+    keeps_rest: bool = False,
 ) -> CarriedOver:
     """Match one unit's rows, those that give an item up among them, and its notes to its commitments.
 
     Common tasks are left out on both sides; `numbers` are those of the commitments that are left out. What a person
-    answers puts any other row with that commitment back in question, unless the two are or may be parts of it.
+    answers puts any other row with that commitment back in question, unless the two are or may be parts of it. A unit
+    that `keeps_rest` drops nothing in silence.
     """
     own_numbers = frozenset(each.own_number for each in signed if each.own_number is not None)
     rows = [name_earlier(each, signed) for each in rows]
@@ -158,6 +161,8 @@ def carry_over(
     ]
     noted = match_notes(maybe_noted, notes, year)
     withheld = rows_in_question.keys() - given_up.keys() - noted.keys()
+    if keeps_rest:
+        withheld |= {each.record_id for each in left} - given_up.keys() - noted.keys()
     return CarriedOver(
         carried,
         tuple(
@@ -166,7 +171,7 @@ def carry_over(
             if each.record_id not in withheld
         ),
         tuple(
-            Withheld(each, tuple(rows_in_question[each.record_id]), each.record_id in like_a_row)
+            Withheld(each, tuple(rows_in_question.get(each.record_id, ())), each.record_id in like_a_row)
             for each in left
             if each.record_id in withheld
         ),

@@ -110,7 +110,12 @@ def draft_all(
             for each in dropped
         ),
         *(
-            (each.commitment, f"chưa rõ đơn vị có đăng ký lại không, chờ trả lời về {', '.join(each.rows)}")
+            (
+                each.commitment,
+                f"chưa rõ đơn vị có đăng ký lại không, chờ trả lời về {', '.join(each.rows)}"
+                if each.rows
+                else "đơn vị không nêu, nhưng ghi chung là các nội dung còn lại giữ nguyên",
+            )
             for each in withheld
         ),
         *((each, "đơn vị chưa gửi đăng ký") for each in not_registered),

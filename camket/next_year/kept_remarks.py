@@ -16,11 +16,16 @@ from camket.intake.joining.record import Rejected
 from camket.intake.tables.proposals import Proposal, classify_proposal, read_references
 from camket.intake.tables.source_files import SourceFile
 from camket.next_year.items import Registration
+from camket.text import plain
 
 _CLAUSES = re.compile(
     r"[.;\n]+(?:\s+|$)|,\s*(?:còn |và )?(?=(?:các )?(?:nội dung|nhiệm vụ|mục)\b)", re.IGNORECASE
 )
 _SAID = ("keep", "change")
+_REST = re.compile(
+    r"\b(?:nội dung|nhiệm vụ|chỉ tiêu|cam kết|mục)\b[^.;]{0,30}\b(?:còn lại|khác)\b[^.;]{0,60}"
+    r"\b(?:giữ nguyên|giữ như|không (?:thay đổi|điều chỉnh)|tiếp tục (?:thực hiện|đăng ký))"
+)
 
 
 def read_kept(text: str) -> Mapping[int, Proposal] | None:
@@ -38,6 +43,15 @@ def read_kept(text: str) -> Mapping[int, Proposal] | None:
             return None
         found |= dict.fromkeys(numbers, said)
     return found or None
+
+
+def keeps_rest(text: str) -> bool:
+    """Whether a text says that what it does not name goes on as it is.
+
+    >>> keeps_rest("Các nội dung còn lại giữ nguyên như năm 2022"), keeps_rest("Các nội dung còn lại không đăng ký")
+    (True, False)
+    """
+    return bool(_REST.search(plain(text)))
 
 
 def apply_remarks(

@@ -29,7 +29,7 @@ from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Row
 from camket.intake.tables.two_years import EARLIER
 from camket.next_year.items import Note, Registration
-from camket.next_year.kept_remarks import apply_remarks
+from camket.next_year.kept_remarks import apply_remarks, keeps_rest
 from camket.next_year.later_lists import Sent, keep_latest
 from camket.next_year.list_order import UnorderedLists, ask_for_order, find_unordered
 from camket.next_year.programme import Programme
@@ -66,7 +66,8 @@ _ROWS = ("row", "repeated", "superseded", "unread")
 class Registered:
     """All that units sent about the next year; `dropped` are items that a unit proposes to give up.
 
-    `notes` are sentences outside the tables that give an item up, `silent` the units of the period without any row;
+    `notes` are sentences outside the tables that give an item up, `keeping` the codes of units that say that what they
+    do not name goes on as it is, `silent` the units of the period without any row;
     `files` are all files that could be opened. `questions` are about lists of which neither is known to be later.
     """
 
@@ -77,6 +78,7 @@ class Registered:
     notes: tuple[Note, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     silent: tuple[Unit, ...] = ()
+    keeping: frozenset[str] = frozenset()
     questions: tuple[ChoiceQuestion, ...] = ()
 
 
@@ -157,6 +159,7 @@ def read_registrations(
         tuple(note for file in files for note in _find_notes(file, items, attributor)),
         (*rejected, *(_missing(unit, year, rejected) for unit in silent)),
         silent,
+        frozenset(code for file in files for code in _find_keeping(file, items, attributor)),
         tuple(ask_for_order(unordered, order, hashes)),
     )
 
@@ -175,6 +178,14 @@ def _find_notes(file: SourceFile, items: Sequence[Registration], attributor: Att
                 # A number of one unit's list is another item of the other's.
                 names = read_references(sentence) if len(units) == 1 else ()
                 yield Note(units, file.place, place, sentence, names)
+
+
+def _find_keeping(file: SourceFile, items: Sequence[Registration], attributor: Attributor) -> frozenset[str]:
+    """The units of a file that say, beside their rows, that all else goes on as it is."""
+    own = frozenset(item.unit.code for item in items if item.source.file == file.place)
+    said = [text for _, text in _list_remarks(file) if keeps_rest(text)]
+    named = frozenset(code for text in said for code in attributor.attribute_texts([text]).codes)
+    return (named & own or own if len(own) == 1 else named) if said else frozenset()
 
 
 def _list_remarks(file: SourceFile) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from fractions import Fraction
 
 from camket.intake.joining.lists import Item
@@ -50,6 +50,7 @@ def screen_registrations(
     carried, dropped, withheld = _carry_all(
         _units_of(rows),
         registered.notes,
+        registered.keeping,
         [row for row in rows if common[row.registration_id][1].value != YES],
         [each for each in signed if set_aside.get(each.record_id) != YES],
         [each for each in signed if set_aside.get(each.record_id) == YES],
@@ -208,6 +209,7 @@ def _find_common(
 def _carry_all(
     units: Sequence[Unit],
     notes: Sequence[Note],
+    keeping: Set[str],
     rows: Sequence[Registration],
     signed: Sequence[Commitment],
     set_aside: Sequence[Commitment],
@@ -230,6 +232,7 @@ def _carry_all(
                 for each in set_aside
                 if each.unit.code == unit.code and each.own_number is not None
             ),
+            keeps_rest=unit.code in keeping,
         )
         carried |= own.rows
         dropped += own.dropped

@@ -52,6 +52,7 @@ def test_what_stands_beside_such_a_remark_is_still_named(tmp_path):
     registered = send_and_read(tmp_path, "Nội dung số 1 giữ nguyên.", "Các nội dung còn lại giữ nguyên.")
     assert proposals(registered)[FAIR] == "keep"
     [left] = registered.rejected
+    assert registered.keeping == {"SVH"}
     assert "còn lại" in left.found
     assert "số 1" not in left.found
 

@@ -32,7 +32,7 @@ def row(number, content, proposal="", names=(), unit=HCL):
     )  # fmt: skip
 
 
-def screen(signed, rows, *answers, unit=HCL):
+def screen(signed, rows, *answers, unit=HCL, keeping=()):
     records = [record(content, number, unit) for number, content in enumerate(signed, start=1)]
     judged = classify_records(records, [], 2022, PERIOD.scheme, PERIOD.cut_off)
     return screen_registrations(
@@ -41,6 +41,7 @@ def screen(signed, rows, *answers, unit=HCL):
             files=(SourceFile(f"registrations/{unit.code}.xlsx", "a" * 64, ()),),
             items=tuple(each for each in rows if each.proposal != "drop"),
             dropped=tuple(each for each in rows if each.proposal == "drop"),
+            keeping=frozenset(keeping),
         ),
         Programme(), tuple(judged), [decision(*each) for each in answers], WITH_TASK,
     )  # fmt: skip
@@ -53,6 +54,17 @@ def why_of(next_year):
 def count(next_year, stem):
     figures = {each.id: each for each in count_registration_figures(next_year, [HCL, SNV], WITH_TASK)}
     return figures[f"registration.{stem}"].numerator, figures[f"registration.{stem}"].denominator
+
+
+def test_of_a_unit_that_says_that_all_else_goes_on_nothing_is_dropped_in_silence():
+    rows = [row(1, TREES), row(2, HERD, "drop")]
+    assert [each.commitment.content for each in screen([HERD, MARKET, TREES], rows).dropped] == [HERD, MARKET]
+    next_year = screen([HERD, MARKET, TREES], rows, keeping=["HCL"])
+    assert [each.commitment.content for each in next_year.dropped] == [HERD]
+    assert count(next_year, "withheld") == (1, 3)
+    assert why_of(next_year)["HCL-02"] == (
+        "đơn vị không nêu, nhưng ghi chung là các nội dung còn lại giữ nguyên"
+    )
 
 
 def test_what_a_row_that_goes_on_with_something_may_be_is_counted_as_open_and_drafted():
