@@ -160,7 +160,11 @@ def _find_proposal(free: Sequence[_Column], fields: Fields) -> _Column | None:
 
 
 def _find_deadline(free: Sequence[_Column], fields: Fields) -> _Column | None:
-    return next((column for column in free if column.says(_is_deadline)), None)
+    explains = _load_headings("no_deadline")
+    return next(
+        (column for column in free if column.says(_is_deadline) and not explains.search(plain(column.heading))),
+        None,
+    )
 
 
 def _find_target(free: Sequence[_Column], fields: Fields) -> _Column | None:
@@ -168,7 +172,7 @@ def _find_target(free: Sequence[_Column], fields: Fields) -> _Column | None:
     counting = [
         column
         for column in free
-        if column.says(_counts, _SOME) and not _load_no_target().search(plain(column.heading))
+        if column.says(_counts, _SOME) and not _load_headings("no_target").search(plain(column.heading))
     ]
     return max(counting, key=lambda column: (column.year, -column.number), default=None)
 
@@ -228,6 +232,6 @@ def _counts(text: str) -> bool:
 
 
 @cache
-def _load_no_target() -> re.Pattern[str]:
+def _load_headings(name: str) -> re.Pattern[str]:
     text = files("camket.intake.tables").joinpath("content_columns.toml").read_text("utf-8")
-    return re.compile(rf"\b(?:{'|'.join(map(plain, tomllib.loads(text)['no_target']))})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(plain, tomllib.loads(text)[name]))})\b")

@@ -52,11 +52,12 @@ def beside(*texts):
         ("Cơ sở", ["Nghị quyết 12/NQ-HĐND", "Kế hoạch 45", "Quyết định số 320"], ""),
         ("Gọi ai", ["Ông An 0909123456", "Bà Ba 0908000111", "Ông Tư 0907000222"], ""),
         ("Trùng chương trình khác", ["Không", "Không", "Có"], ""),
+        ("Lý do điều chỉnh", ["Nguồn thu năm 2023 giảm", "", "Tách thành 02 nội dung"], "note"),
         ("Làm thế nào", [f"{work}, phối hợp các xã" for work in WORKS], ""),
     ],
     ids=["proposals", "days", "parts of the year", "numbers", "numbers of a year", "shares", "bare and glued",
          "one of one", "empty", "one of three", "one that counts is missing", "documents", "telephones", "answers",
-         "prose"],
+         "reasons", "prose"],
 )  # fmt: skip
 def test_a_column_of_a_new_heading_is_what_most_of_its_cells_say(kind, heading, texts, field):
     assert recognise(["TT", "Nội dung đăng ký", heading], *beside(*texts), kind=kind)[2] == field
