@@ -31,7 +31,7 @@ LABELS: dict[str, str] = {
     "counted": "được xem xét, không kể nhiệm vụ giao chung",
     **KINDS,
     "carried": "tiếp tục nội dung của năm {before}",
-    "failed_before": "năm {before} ước không hoàn thành hoặc được cho dừng, tiếp tục đăng ký",
+    "failed_before": "tiếp tục nội dung mà năm {before} ước không hoàn thành hoặc được cho dừng",
     "decided": "đăng ký có kết luận do công chức tổng hợp quyết định",
     "dropped": "của năm {before} không được đăng ký lại",
     "withheld": "của năm {before} chưa rõ có được đăng ký lại không",

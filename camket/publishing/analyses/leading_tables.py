@@ -8,7 +8,7 @@ from fractions import Fraction
 from camket.figures.ledger import Figure
 from camket.figures.report_figures import UNNAMED, WAITING
 from camket.publishing.analyses.opened_period import Analysis
-from camket.publishing.analyses.page_wording import name_item_pages, source_note
+from camket.publishing.analyses.page_wording import source_note
 from camket.publishing.analyses.reporting_table import name_ranked
 from camket.publishing.blocks.block import Column, Row, Table
 from camket.publishing.blocks.inline import count, fill, share
@@ -29,7 +29,7 @@ def waiting_table(analysis: Analysis, most: int) -> Table:
     unnamed = analysis.figure(UNNAMED)
     named = select_leading(waited, most)
     rows = [
-        Row(cells=((str(position),), (_capital(figure.label),), count(figure), share(figure)))
+        Row(cells=((str(position),), (_name_appraiser(figure),), count(figure), share(figure)))
         for position, figure in enumerate(
             [*named.values(), *([unnamed] if unnamed.numerator else [])], start=1
         )
@@ -38,12 +38,19 @@ def waiting_table(analysis: Analysis, most: int) -> Table:
         title="Nội dung chờ thẩm định, theo cơ quan thẩm định",
         columns=_NAMED_COLUMNS,
         rows=tuple(rows),
-        note="tỷ lệ tính trên số nội dung đang chờ thẩm định; các cơ quan khác xem "
-        f"{name_item_pages(analysis)}."
+        note="tỷ lệ tính trên số nội dung đang chờ thẩm định; các cơ quan khác xem trang Chờ thẩm định của phụ lục bản "
+        "Excel."
         if len(named) < len(waited)
         else "tỷ lệ tính trên số nội dung đang chờ thẩm định.",
         source=source_note(analysis),
     )
+
+
+def _name_appraiser(figure: Figure) -> str:
+    """The appraiser within the figure's words: "đang chờ Sở Nội vụ thẩm định"."""
+    if figure.id == UNNAMED:
+        return "Danh mục không ghi cơ quan thẩm định"
+    return _capital(figure.label.removeprefix("đang chờ ").removesuffix(" thẩm định"))
 
 
 def failing_units_table(analysis: Analysis, most: int) -> Table:

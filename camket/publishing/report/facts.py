@@ -126,7 +126,7 @@ def _waiting(analysis: Analysis) -> list[Line]:
     if unnamed.numerator:
         clauses.append(fill(words["waiting_one"], f=unnamed))
     if len(named) < len(waited):
-        clauses.append(fill(words["waiting_others"], pages=name_item_pages(analysis)))
+        clauses.append((words["waiting_others"],))
     return [Line(join_clauses((words["waiting"],), clauses))]
 
 
