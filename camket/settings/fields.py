@@ -83,14 +83,15 @@ class Column(BaseModel):
 class Fields:
     """The fields of a project in their order, and the columns that the program adds. Equal to itself alone.
 
-    `statuses` has the state of each label of the scheme, once a period is known, and `kind` the tables in which the
-    fields are looked for, if not all.
+    `statuses` has the state of each label of the scheme, and `cut_off` is the day of the figures, once a period is
+    known; `kind` are the tables in which the fields are looked for, if not all.
     """
 
     every: tuple[Field, ...]
     columns: Mapping[str, Column]
     statuses: Mapping[str, Found] = field(default_factory=dict)
     kind: TableKind | None = None
+    cut_off: date | None = None
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.every)
@@ -150,7 +151,8 @@ class Fields:
             )
 
         statuses = {each.short: period.scheme.state_of(each.code) for each in period.scheme.statuses}
-        return replace(self, every=tuple(map(settle, self.every)), statuses=statuses)
+        every = tuple(map(settle, self.every))
+        return replace(self, every=every, statuses=statuses, cut_off=period.cut_off)
 
 
 @lru_cache(maxsize=64)

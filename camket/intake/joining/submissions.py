@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from camket.dates import format_date
 from camket.intake.joining.attribution import Attributor, attribute_rows
 from camket.intake.joining.file_versions import read_file_version
 from camket.intake.joining.reading_context import ReadingContext
@@ -14,6 +15,7 @@ from camket.intake.joining.received_files import receive_files, reject_empty, re
 from camket.intake.joining.received_kinds import SUBMISSION
 from camket.intake.joining.record import Rejected, Report, Source
 from camket.intake.joining.shared_cells import question_shared_cells
+from camket.intake.tables.columns import parse_heading_period
 from camket.intake.tables.row_kinds import REPORTING
 from camket.intake.tables.source_files import SourceFile
 from camket.intake.tables.table import Table
@@ -23,6 +25,12 @@ from camket.settings.units import Unit
 _FIRST_HALF = 6
 _TITLE = re.compile(r"\b(?:cam kết|kết quả|báo cáo|biểu|phụ lục|tình hình|thực hiện)\b", re.IGNORECASE)
 _NO_TITLE = re.compile(r"\W*(?:kính gửi|căn cứ|(?:kèm )?theo|.*\bngày\b.*\btháng\b)", re.IGNORECASE)
+# A part of the year; "cam kết năm 2024" in a title is no day of the figures.
+_PART = re.compile(
+    r"\b\d{1,2} tháng\b|\bquý (?:[1-4]|i{1,3}|iv)\b|\bđến (?:hết )?(?:ngày |tháng )?\d", re.IGNORECASE
+)
+# Figures of so many days before the cut-off are usual.
+_CLOSE = 20
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 
 
@@ -39,6 +47,31 @@ def describe_other_year(letterhead: Iterable[str], cut_off: date | None) -> str:
     if not years or years & allowed:
         return ""
     return f"đầu biểu ghi năm {', '.join(map(str, sorted(years)))}, có thể là báo cáo của kỳ khác"
+
+
+def describe_other_period(table: Table, cut_off: date | None) -> str:
+    """Describe in Vietnamese an earlier part of the year that a table reports on, or empty.
+
+    The headings of its results count, or the title above where they name no day.
+    """
+    if cut_off is None or not table.records:
+        return ""
+    parts = [part for part in table.records[0].columns.get("result_text", ()) if not part.silent]
+    told = [part.period for part in parts if part.period]
+    if told and len(told) < len(parts):
+        return ""
+    where = "cột kết quả"
+    if not told:
+        titles = [line for line in table.letterhead if _TITLE.search(line) and not _NO_TITLE.match(line)]
+        told = [found for line in titles if _PART.search(line) and (found := parse_heading_period(line))]
+        where = "đầu biểu"
+    ends = [period.ends_on(cut_off.year) for period in told]
+    if not ends or date.min in ends or (cut_off - max(ends)).days <= _CLOSE:
+        return ""
+    return (
+        f"{where} ghi số liệu đến {format_date(max(ends))}, trước ngày chốt {format_date(cut_off)}: "
+        "có thể là báo cáo của kỳ khác"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +125,11 @@ def _read_table(
     sending = read_file_version(file.place, table.letterhead, cut_off)
     found: list[Report | Rejected] = []
     other_year = describe_other_year(table.letterhead, cut_off)
+    other_period = describe_other_period(table, cut_off)
     for row, attribution in attribute_rows(question_shared_cells(table), of_table, attributor):
         source = Source(file.place, file.sha256, table.sheet.name, row.number)
         if attribution.code:
-            doubts = tuple(filter(None, (attribution.doubt, other_year)))
+            doubts = tuple(filter(None, (attribution.doubt, other_year or other_period)))
             by, against = attribution.named_by, attribution.against
             found.append(Report(source, row, attribution.code, sending, doubts, by, against))
         else:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from camket.intake.tables.heading_words import (
@@ -23,6 +25,7 @@ from camket.text import fold
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Month numbers outside the year for undated periods: "Lũy kế" sorts last, "Trong tháng" first.
 _LAST_WORD, _UNDATED = 13, 0
+_DECEMBER = 12
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _DAY = re.compile(r"\bden (?:het )?(?:ngay )?(\d{1,2}) (?:thang )?(\d{1,2})\b")
@@ -51,6 +54,13 @@ class Period(NamedTuple):
     month: int
     reach: int
     day: int
+
+    def ends_on(self, year: int) -> date:
+        """The last day, in `year` where the heading names none; the first of all days where it names no month."""
+        if not _UNDATED < self.month <= _DECEMBER:
+            return date.min
+        last = monthrange(self.year or year, self.month)[1]
+        return date(self.year or year, self.month, max(1, min(self.day, last)))
 
 
 def parse_heading_period(heading: str) -> Period | None:
@@ -190,11 +200,40 @@ def assign_columns(headings: Sequence[Heading], fields: Fields = BUILT_IN) -> Co
     for choice in choices:
         found[choice.field].append(_ticked_part(choice, is_main=not found[choice.field]))
     fill_in_years(found)
+    if fields.cut_off:
+        _set_estimates_apart(found, fields, fields.cut_off)
     keep_latest_percentages(found)
     return {
         field: distinguish_headings(sorted(parts, key=lambda part: part.columns), headings)
         for field, parts in found.items()
     }
+
+
+def _set_estimates_apart(found: dict[str, list[Part]], fields: Fields, cut_off: date) -> None:
+    """Take a result of the end of the year beside one of the cut-off for the estimate: "Khả năng cả năm".
+
+    One of another day after the cut-off is shown, and judged as neither.
+    """
+    parts = found.get("result_text", [])
+    later = [part for part in parts if part.period and part.period.ends_on(cut_off.year) > cut_off]
+    if not later or len(later) == len(parts) or "estimate_text" not in fields:
+        return
+    estimates = [part for part in later if part.period and part.period.month == _DECEMBER]
+    left = [
+        replace(part, is_main=False, silent=True) if part in later else part
+        for part in parts
+        if part not in estimates
+    ]
+    if not any(part.is_main for part in left):
+        first = next(place for place, part in enumerate(left) if not part.silent)
+        left[first] = replace(left[first], is_main=True)
+    found["result_text"] = left
+    if estimates:
+        has_main = any(part.is_main for part in found["estimate_text"])
+        found["estimate_text"] += [
+            replace(part, is_main=not has_main and place == 0, is_sub=False)
+            for place, part in enumerate(estimates)
+        ]
 
 
 def _set_groups_apart(headings: Sequence[Heading], scores: dict[int, list[Score]], fields: Fields) -> None:

@@ -162,7 +162,11 @@ def _find_proposal(free: Sequence[_Column], fields: Fields) -> _Column | None:
 def _find_deadline(free: Sequence[_Column], fields: Fields) -> _Column | None:
     explains = _load_headings("no_deadline")
     return next(
-        (column for column in free if column.says(_is_deadline) and not explains.search(plain(column.heading))),
+        (
+            column
+            for column in free
+            if column.says(_is_deadline) and not explains.search(plain(column.heading))
+        ),
         None,
     )
 

@@ -31,6 +31,29 @@ def test_a_title_that_names_another_year_is_in_doubt(lines, cut_off, doubted):
     assert bool(describe_other_year(lines, cut_off)) is doubted
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "said"),
+    [
+        ("KẾT QUẢ NĂM 2022", "Kết quả thực hiện đến 30/6/2022", "cột kết quả ghi số liệu đến 30/06/2022"),
+        ("KẾT QUẢ 6 THÁNG ĐẦU NĂM 2022", "Kết quả thực hiện", "đầu biểu ghi số liệu đến 30/06/2022"),
+        ("KẾT QUẢ 6 THÁNG ĐẦU NĂM 2022", "Kết quả thực hiện đến 30/10/2022", ""),
+        ("KẾT QUẢ NĂM 2022", "Kết quả thực hiện đến 15/10/2022", ""),  # some days before are usual
+        ("KẾT QUẢ NĂM 2022", "Kết quả thực hiện", ""),
+    ],
+)
+def test_results_of_an_earlier_part_of_the_year_are_in_doubt(tmp_path, title, heading, said):
+    folder = tmp_path / "data" / "raw" / "2022-10"
+    (folder / "submissions").mkdir(parents=True)
+    (folder / "period.toml").touch()
+    book = openpyxl.Workbook()
+    for row in (["SỞ NỘI VỤ"], [title], ["STT", "Nội dung cam kết", heading], [1, "Mở lớp", "Đã mở"]):
+        book.active.append(row)
+    book.save(folder / "submissions" / "SNV.xlsx")
+    context = ReadingContext(UNITS, cut_off=date(2022, 10, 30))
+    [report] = read_submissions(open_folder(tmp_path, "2022-10"), context).reports
+    assert [doubt.partition(",")[0] for doubt in report.doubts] == ([said] if said else [])
+
+
 UNITS = [
     Unit(code="SNV", name="Sở Nội vụ", group="department", order=1),
     Unit(code="SKHDT", name="Sở Kế hoạch và Đầu tư", group="department", order=2, aliases=("Sở KH&ĐT",)),

@@ -1,8 +1,20 @@
 """The period that a heading names, and the order of periods."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from camket.intake.tables.columns import ALONE, CUMULATIVE, FROM_NEW_YEAR, Period, parse_heading_period
+from camket.intake.tables.columns import (
+    ALONE,
+    CUMULATIVE,
+    FROM_NEW_YEAR,
+    Heading,
+    Period,
+    assign_columns,
+    parse_heading_period,
+)
+from camket.settings.fields import BUILT_IN
 
 
 @pytest.mark.parametrize(
@@ -47,3 +59,53 @@ def test_a_later_period_is_greater_and_a_cumulative_one_is_greater_than_its_last
     periods = [parse_heading_period(heading) for heading in headings]
     assert periods == sorted(periods)
     assert len(set(periods)) == len(periods)
+
+
+def assign(*headings, cut_off=date(2024, 10, 31)):
+    """The field of each heading, and whether it is judged, at a cut-off."""
+    paths = [Heading((heading,), f"S!{place}") for place, heading in enumerate(headings)]
+    found = assign_columns(paths, replace(BUILT_IN, cut_off=cut_off))
+    return {
+        part.heading: name + ("" if not part.silent else " (shown)")
+        for name, parts in found.items()
+        for part in parts
+    }
+
+
+NOW = "Kết quả thực hiện đến 31/10/2024"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Khả năng cả năm",
+        "Dự báo cuối năm",
+        "Dự báo hết năm",
+        "Phấn đấu đến 31/12/2024",
+        "Kết quả đến 31/12/2024",
+    ],
+)
+def test_a_column_of_the_end_of_the_year_beside_the_result_is_the_estimate(heading):
+    assert assign("Nội dung", NOW, heading) == {
+        "Nội dung": "content",
+        NOW: "result_text",
+        heading: "estimate_text",
+    }
+
+
+def test_a_result_of_another_later_day_is_shown_and_not_judged():
+    assert (
+        assign("Nội dung", NOW, "Kết quả đến 15/11/2024")["Kết quả đến 15/11/2024"] == "result_text (shown)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("headings", "cut_off"),
+    [
+        (["Kết quả thực hiện năm 2024"], date(2024, 10, 31)),  # the only result
+        (["Kết quả đến 30/6/2024", "Kết quả đến 31/12/2024"], date(2024, 12, 31)),
+        (["Kết quả đến 30/6/2024", "Kết quả đến 31/12/2024"], None),  # nobody knows the cut-off
+    ],
+)
+def test_a_result_of_the_year_stays_one_at_its_end_or_alone(headings, cut_off):
+    assert set(assign("Nội dung", *headings, cut_off=cut_off).values()) == {"content", "result_text"}
