@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 OTHER = "·"
 # After these a sentence begins anew, or may.
 _BREAKS = frozenset({",", ";", ".", "(", ")", "NHƯNG", "MẶC_DÙ"})
+_TIMES = frozenset({"CẢ_NĂM", "NĂM", "TRONG_NĂM", "NĂM_TRƯỚC", "KỲ", "NGÀY"})
 # The fewest spaces within a subject that repeats the promise: three syllables.
 _FEWEST = 2
 
@@ -54,7 +55,8 @@ def leave_promise(
             if f" {run} " not in whole:
                 break
             if run.count(" ") >= _FEWEST and said.startswith(predicating, spans[place + 1][0]):
-                tokens[start : place + 1] = [OTHER] * (place + 1 - start)
+                for at in range(start, place + 1):
+                    tokens[at] = tokens[at] if tokens[at] in _TIMES else OTHER
 
 
 def leave_put_in_use(tokens: list[str], spans: Sequence[_Span], said: str) -> None:

@@ -102,14 +102,22 @@ def _object_to_progress(case: _Case) -> Iterator[Verdict]:
         yield from _object_to_denial(case)
     if case.reason == "number_short" and answer.aspect == "continuing" and "only" in answer.limits:
         yield Verdict("trouble", answer)  # "chỉ có 48 xã giữ vững": some of what was reached is lost
+    if case.reason in ("part_done", "number_short") and any(
+        "CẢ_NĂM" in claim.subjects and _is_stated(claim) for claim, _ in case.weighed
+    ):
+        yield Verdict(
+            "period_unclear", answer
+        )  # "sản lượng cả năm chỉ đạt 5.211 tấn" may be how the year ended
     if case.reason in _STATES:
         yield from _object_to_earlier_state(case)
     if any(_denies_promise(claim, case.promise) for claim, _ in case.weighed if claim.role == "cause"):
         yield Verdict("says_two_things", answer)  # "đang thi công, phải trả lại vốn vì không giải ngân được"
     if case.reason not in _SAY_LITTLE:
         return
-    if answer.aspect == "running" and answer.names("ĐỦ", "ĐỦ_SỐ"):
+    if answer.aspect == "running" and answer.names("ĐỦ") and answer.names("KẾ_HOẠCH", "CHỈ_TIÊU"):
         yield Verdict("done_besides", answer)  # "rừng trồng tập trung được 325ha, đạt 130% kế hoạch"
+    if case.promise.kind == TASK and answer.aspect == "done" and answer.act in case.promise.leading:
+        yield Verdict("done_besides", answer)  # "đã bố trí thêm xe rác", where to provide them was promised
     for claim, reason in case.weighed:
         if _is_stated(claim) and _reads_as_reached(claim, reason, case):
             yield Verdict("done_besides", claim)
@@ -363,6 +371,10 @@ def _object_to_failure(case: _Case) -> Iterator[Verdict]:
 def _object_to_waiting(case: _Case) -> Iterator[Verdict]:
     if case.verdict.claim.polarity == "not_yet":
         yield from _object_to_denial(case)
+    own = case.verdict.claim.polarity == "not_yet" and case.verdict.claim.act in case.promise.leading
+    by_units = case.reason == "under_appraisal" and "ĐƠN_VỊ" in case.verdict.claim.subjects
+    if own or by_units:  # "chưa ban hành kết luận", which was promised; "06 xã đang rà soát, đánh giá"
+        yield Verdict("who_holds_it", case.verdict.claim)
     unsaid_by_whom = case.verdict.claim.polarity == "not_yet" and not case.verdict.claim.by
     if (
         not (unsaid_by_whom or case.reason in ("sent_for_verdict", "under_appraisal"))

@@ -45,6 +45,11 @@ POVERTY = ("Giảm số hộ thiếu nước sinh hoạt trong huyện", "")
         ),
         # a verdict by itself, as in a cell
         (("Tốc độ tăng giá trị nông nghiệp", "3%"), "Ước thực hiện năm 2023 | 3,4 | Vượt"),
+        # the promised act itself, which a ladder has below the end
+        (
+            ("Bố trí thêm xe gom rác cho xã Phú Lợi", ""),
+            "Thị xã đã bố trí thêm xe gom rác theo đề nghị của xã",
+        ),
         # an act that was done, or an end with its year, before a part or what goes on
         (("Sắp xếp các ấp của huyện", ""), "Huyện đã sắp xếp các ấp cũ, nay còn 08 ấp"),
         (("Đường vào cụm công nghiệp", "3 km"), "Hoàn thành năm 2021, đang được khai thác tốt"),
@@ -55,6 +60,15 @@ POVERTY = ("Giảm số hộ thiếu nước sinh hoạt trong huyện", "")
 )
 def test_progress_beside_words_that_read_as_the_end_is_asked_about(promise, text):
     assert rule(*promise, text) == "done_besides"
+
+
+def test_what_the_whole_year_came_to_may_be_how_it_ended():
+    promise = ("Tổng sản lượng lúa cả năm của huyện", "100% kế hoạch")
+    assert (
+        rule(*promise, "Tổng sản lượng lúa cả năm chỉ đạt 5.200 tấn, bằng 88% kế hoạch năm")
+        == "period_unclear"
+    )
+    assert rule(*promise, "Sản lượng lúa mới đạt 5.200 tấn, bằng 88% kế hoạch năm") == "part_done"
 
 
 def test_progress_is_asked_about_where_a_cause_denies_the_promised_act():
@@ -252,6 +266,18 @@ def test_a_matter_is_held_elsewhere_only_where_another_body_decides_it():
     assert rule("Đăng ký nhãn hiệu xoài", "", text) == "sent_for_verdict"
     assert rule("Ban hành quy chế chợ", "", text) == "sent_for_verdict"
     assert rule("08 hồ sơ", "", text) == "sent_for_verdict"
+
+
+def test_what_was_promised_to_end_is_ended_and_not_stopped():
+    said = "UBND Tỉnh đã ban hành Quyết định số 37/QĐ-UBND hủy bỏ một số quy hoạch treo"
+    assert rule("Rà soát, loại bỏ các quy hoạch treo", "", said) != "stop_approved"
+
+
+def test_a_site_that_is_handed_over_or_restored_is_no_end_and_nothing_sent_back():
+    road = ("Sửa chữa đường liên xã", "3 km")
+    assert rule(*road, "Đã bàn giao thi công tuyến đường dài 3 km") not in ("in_use", "number_met", "done")
+    drain = ("Giải quyết dứt điểm việc tự ý đặt cống", "")
+    assert rule(*drain, "Các hộ đã tháo dỡ cống và trả lại hiện trạng thửa đất") != "back_with_unit"
 
 
 def test_a_stop_of_what_is_named_above_stops_the_promise():
