@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from camket.collection import without_collection
+from camket.dates import format_date
 from camket.intake.joining.record import Record
 from camket.judging.cut_off import differ_from_decision, judge_cut_off
 from camket.judging.earlier_results import STOP_CARRIED_OVER, EarlierResult, carry_year, weigh_earlier
@@ -21,6 +22,7 @@ from camket.judging.judgement import (
     describe_fallen,
     describe_proposed,
     describe_without_document,
+    find_completion_after,
     judge_by_decision,
     label_finding,
     promise_of,
@@ -190,6 +192,7 @@ def _classify(
     promise = promise_of(record)
     found, asks, disagreements = judge_cut_off(record, promise, terms.year)
     found, asks = weigh_earlier(found, asks, record, earlier)
+    found, asks = _doubt_later_day(found, asks, record, terms)
     at_cut_off = add_facts(found, record, "cut_off", terms)
     full_year, asks_full_year = _judge_year(record, promise, at_cut_off, terms, earlier)
     judged = Judged(
@@ -205,6 +208,18 @@ def _classify(
         faults,
     )
     return _apply(judged, promise, terms) if decisions or proposed else judged
+
+
+def _doubt_later_day(
+    found: Judgement, asks: list[str], record: Record, terms: Terms
+) -> tuple[Judgement, list[str]]:
+    """What is done on a day after the cut-off was not done at it, or the day is wrong."""
+    issued = found.rule == "issued"
+    if found.state != "done" or not (day := find_completion_after(record, terms.cut_off, issued=issued)):
+        return found, asks
+    assert terms.cut_off is not None
+    ask = f"ngày hoàn thành {format_date(day)} sau ngày chốt {format_date(terms.cut_off)}: “{found.evidence}”"
+    return Judgement(UNRESOLVED, "done_later", found.evidence, found.place), [ask]
 
 
 def _judge_year(

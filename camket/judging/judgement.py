@@ -173,18 +173,27 @@ def find_completion(record: Record, terms: Terms, *, issued: bool = False) -> da
     Where a document was promised and is `issued`, its day counts. None if the result names no day, several, or one
     after the cut-off.
     """
-    if record.completed_on:
-        return record.completed_on
+    done_on = record.completed_on or _read_completion(record, issued=issued)
+    return None if done_on and terms.cut_off and done_on > terms.cut_off else done_on
+
+
+def find_completion_after(record: Record, cut_off: date | None, *, issued: bool = False) -> date | None:
+    """The day of completion that is named, if it is after the cut-off: what is done then was not done at it."""
+    done_on = record.completed_on or _read_completion(record, issued=issued)
+    return done_on if done_on and cut_off and done_on > cut_off else None
+
+
+def _read_completion(record: Record, *, issued: bool) -> date | None:
+    """The one day of completion that the result names."""
     said = plain(record.result_text)
     named = [*_DONE_ON.findall(said), *(_ISSUED_ON.findall(said) if issued else ())]
     days = {(int(year), int(month), int(day)) for day, month, year in named}
     if len(days) != 1:
         return None
     try:
-        done_on = date(*days.pop())
+        return date(*days.pop())
     except ValueError:
         return None
-    return None if terms.cut_off and done_on > terms.cut_off else done_on
 
 
 def label_finding(status: str, rule: str) -> str:

@@ -25,7 +25,6 @@ def judge(given, *decisions, scheme=None):
         ("Đã hoàn thành theo Kế hoạch số 5/KH ngày 10/01/2022", "30/9/2022", None, "unknown"),
         ("Đã hoàn thành", "30/9/2022", None, "unknown"),
         ("Đã hoàn thành ngày 15/9/2022; hoàn thành ngày 20/9/2022", "30/9/2022", None, "unknown"),
-        ("Đã hoàn thành ngày 15/11/2022", "30/9/2022", None, "unknown"),  # after the cut-off
         ("Đã hoàn thành ngày 31/9/2022", "30/9/2022", None, "unknown"),
         ("Đang thực hiện", "30/9/2022", None, "late"),
         ("Đang thực hiện", "30/10/2022", None, "late"),  # undone at the end of its last day
@@ -52,6 +51,23 @@ def test_what_is_done_is_late_by_its_day_and_what_is_running_by_the_cut_off(resu
 def test_a_promised_document_is_done_on_its_own_day(result, done_on):
     found = judge(record(content="Ban hành Kế hoạch phòng cháy", result_text=result)).cut_off
     assert (found.rule, found.done_on) == ("issued", done_on)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"result_text": "Đã hoàn thành ngày 15/11/2022"},
+        {"result_text": "Đã hoàn thành", "completed_on": date(2022, 11, 15)},
+    ],
+)
+def test_what_is_done_on_a_day_after_the_cut_off_is_asked_about(said):
+    judged = judge(record(estimate_text="Hoàn thành", **said))
+    assert (judged.cut_off.status, judged.cut_off.rule) == ("unresolved", "done_later")
+    assert judged.reasons["cut_off"] == (
+        "ngày hoàn thành 15/11/2022 sau ngày chốt 30/10/2022: “Đã hoàn thành"
+        + (" ngày 15/11/2022”" if "completed_on" not in said else "”"),
+    )
+    assert judged.full_year.status == "completed"
 
 
 def test_the_day_in_its_own_column_goes_before_one_in_the_text():
