@@ -19,6 +19,7 @@ from camket.intake.joining.register_checks import (
     find_doubts,
     find_foreign_column,
     has_note,
+    is_plain_title,
     list_targets_of_years,
     list_unused,
     note_changes_row,
@@ -65,10 +66,15 @@ class SignedList(NamedTuple):
 
 
 def _without_titles(file: SourceFile, attributor: Attributor) -> SourceFile:
-    """The file without the texts beside its tables that only name units: they are titles of tables."""
+    """The file without the texts beside its tables that only name units: they are titles of tables.
+
+    A text that begins with the name of a unit and takes something back is none.
+    """
 
     def is_title(part: Unread) -> bool:
-        names = bool(part.texts) and all(attributor.attribute_texts([text]).code for text in part.texts)
+        names = bool(part.texts) and all(
+            attributor.attribute_texts([text]).code and is_plain_title(text) for text in part.texts
+        )
         return part.kind in ("paragraph", "loose") and names
 
     return replace(file, unread=tuple(part for part in file.unread if not is_title(part)))

@@ -395,6 +395,13 @@ BESIDE = [
     ("3. Nâng cấp tuyến đường vào khu dân cư Mỹ Tân", True),
     ("ĐÃ HỦY", True),
     ("Bỏ phiếu ngày 05/01/2022", False),
+    ("Sở Nội vụ: rút nội dung số 1 theo Công văn số 15/UBND", True),
+    ("Sở Nội vụ xin rút nội dung số 1", True),
+    ("Sở Nội vụ: không thực hiện nội dung số 1", True),
+    ("Sở Nội vụ (dừng)", True),
+    ("Sở Nội vụ: rút", True),
+    ("UBND huyện Cao Lãnh mở thêm 03 lớp xóa mù chữ trước ngày 30/11/2022.", True),
+    ("Sở Nội vụ gửi thêm 03 bản để lưu", False),
 ]
 
 
@@ -417,6 +424,49 @@ def test_text_beside_the_list_is_a_notice_and_stops_only_where_it_may_be_a_commi
     assert (notice.unit, notice.kind) == ("", "unread")
     assert notice.where == "register.docx › bảng 1, đoạn 1 dưới bảng 1"
     assert f"“{text}”" in notice.found
+
+
+@pytest.mark.parametrize(
+    "title", ["Sở Tài chính", "2. Sở Tài chính", "Mục 2. Sở Tài chính", "Sở Tài chính (bổ sung)"]
+)
+def test_a_name_of_a_unit_alone_beside_the_list_is_a_title_without_a_notice(folder, title):
+    write_register(folder, HEADER[:3], [1, "Sở Nội vụ", "Một"])
+    add_sheet(folder, "Sheet2", [title])
+    assert read_signed_list(folder, ReadingContext(UNITS)).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("Sở Tài chính: không thực hiện nội dung số 2", True),
+        ("Sở Tài chính: bỏ", True),
+        ("Sở Tài chính", False),
+    ],
+)
+def test_what_a_unit_takes_back_on_another_sheet_stops_the_reading_with_its_cell(folder, text, stops):
+    write_register(folder, HEADER[:3], [2, "Sở Tài chính", "Thu ngân sách"])
+    add_sheet(folder, "Phụ lục", [text])
+    if not stops:
+        assert read_signed_list(folder, ReadingContext(UNITS)).notices == ()
+        return
+    with pytest.raises(InputError) as caught:
+        read_signed_list(folder, ReadingContext(UNITS))
+    assert caught.value.where == "register.xlsx › 'Phụ lục' › 'Phụ lục'!A1"
+    assert f"có thể bổ sung, sửa, bỏ nội dung đã ký: “{text}”" in caught.value.found
+    assert caught.value.remedy.startswith("sửa vào đúng dòng của danh mục")
+
+
+@pytest.mark.parametrize(
+    ("title", "stops"),
+    [("Lĩnh vực hàng không", False), ("Lĩnh vực y tế", False), ("Sở Nội vụ: rút nội dung số 1", True)],
+)
+def test_a_row_of_the_list_that_takes_back_an_item_stops_the_reading(folder, title, stops):
+    write_register(folder, HEADER[:3], [1, "Sở Nội vụ", "Một"], [title], [2, "Sở Nội vụ", "Hai"])
+    if not stops:
+        assert len(read_signed_list(folder, ReadingContext(UNITS)).commitments) == 2
+        return
+    with pytest.raises(InputError, match="có thể bổ sung, sửa, bỏ nội dung đã ký"):
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 def test_a_column_of_the_list_that_no_field_reads_is_a_notice(folder):
