@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -38,6 +38,11 @@ from camket.intake.joining.register_refusals import (
     refuse_unit,
     refuse_unnumbered,
     refuse_unread,
+)
+from camket.intake.joining.register_shared import (
+    ask_shared_target,
+    find_shared_targets,
+    tell_shared_target,
 )
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unprinted_signs import list_unprinted
@@ -151,11 +156,26 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
         if twin := commitments.get(commitment.record_id):
             raise refuse_duplicate(file, commitment, twin)
         commitments[commitment.record_id] = commitment
-    notices += [*told, *tell_doubles(file, list(commitments.values()))]
+    commitments, shared = _ask_shared_targets(file, commitments, signed)
+    notices += [*told, *shared, *tell_doubles(file, list(commitments.values()))]
     # Notices about the signed list go to no unit.
     unread = list_unread(file, attributor)
     notices += [replace(notice, unit="", expected=_EXPECTED, remedy=_ONLY_IF) for notice in unread]
     return SignedList(list(commitments.values()), tuple(notices))
+
+
+def _ask_shared_targets(
+    file: SourceFile, commitments: Mapping[str, Commitment], signed: Sequence[SignedRow]
+) -> tuple[dict[str, Commitment], list[Rejected]]:
+    """The commitments with the questions about targets that several of them share, and a notice of each target."""
+    rows = dict(zip(commitments, signed, strict=True))
+    asked, notices = dict(commitments), []
+    for ids in find_shared_targets(rows):
+        notices.append(tell_shared_target(file, rows[ids[0]], ids, commitments[ids[0]]))
+        for record_id in ids:
+            question = ask_shared_target(rows[record_id], ids)
+            asked[record_id] = replace(asked[record_id], asks=(*asked[record_id].asks, question))
+    return asked, notices
 
 
 def _check_columns(file: SourceFile, table: Table, fields: Fields) -> None:

@@ -144,6 +144,53 @@ def test_a_cell_over_the_columns_of_target_and_deadline_stops_the_reading(folder
     assert caught.value.found == "một ô gộp ngang qua hai cột, ghi “15 lớp”"
 
 
+SHARED = [
+    ("02 đề án và 05 lớp", True),
+    ("05 lớp", True),
+    ("Toàn bộ 12 xã", True),
+    ("100%", False),
+    ("Đạt từ 95% trở lên", False),
+    ("Hoàn thành trong năm 2022", False),
+]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+@pytest.mark.parametrize(("target", "asked"), SHARED)
+def test_a_target_in_one_cell_for_two_items_is_told_and_asked_of_each(folder, target, asked, suffix):
+    rows = [
+        HEADER[:4],
+        ["1", "Sở Nội vụ", "Trình đề án", target],
+        ["2", "Sở Nội vụ", "Mở lớp tập huấn", ""],
+        ["3", "Sở Nội vụ", "Số hóa hồ sơ", "05 lớp"],
+    ]
+    if suffix == "xlsx":
+        write_register(folder, *rows)
+        book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+        book.active.merge_cells("D2:D3")
+        book.save(folder.raw / "register.xlsx")
+    else:
+        document = docx.Document()
+        table = document.add_table(len(rows), 4)
+        for line, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, texts, strict=True):
+                cell.text = text
+        table.cell(1, 3).merge(table.cell(2, 3)).text = target
+        document.save(folder.raw / "register.docx")
+    signed = read_signed_list(folder, ReadingContext(UNITS))
+    assert [each.target for each in signed.commitments] == [target, target, "05 lớp"]
+    said = f"một ô chỉ tiêu gộp chung cho 2 nội dung (SNV-01, SNV-02), ghi “{target}”"
+    assert [said in "".join(each.asks) for each in signed.commitments] == [asked, asked, False]
+    assert [(said in notice.found, notice.unit) for notice in signed.notices] == [(True, "")] * asked
+
+
+def test_the_same_target_in_cells_of_its_own_is_not_asked(folder):
+    row = ["1", "Sở Nội vụ", "Mở lớp tập huấn", "05 lớp"]
+    write_register(folder, HEADER[:4], row, ["2", "Sở Nội vụ", "Tổ chức hội thi", "05 lớp"])
+    signed = read_signed_list(folder, ReadingContext(UNITS))
+    assert [each.asks for each in signed.commitments] == [(), ()]
+    assert signed.notices == ()
+
+
 def test_a_struck_title_of_a_unit_stops_the_reading(folder):
     write_register(folder, ["STT", "Nội dung cam kết"], ["I", "Sở Nội vụ"], [1, "Nâng chỉ số"])
     book = openpyxl.load_workbook(folder.raw / "register.xlsx")
