@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from camket.errors import InputError
 from camket.intake.formats.sheet import label_place
+from camket.intake.formats.superscripts import without_note_signs
 from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor
 from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.reading_context import ReadingContext
@@ -358,7 +359,7 @@ def _make_commitment(file: SourceFile, signed: SignedRow, number: int, fields: F
             expected=fault.expected,
             remedy="sửa ô đó trong danh mục",
         )
-    values["target"] = add_measure(row, row.text("target"))
+    values["target"] = add_measure(row, without_note_signs(row.text("target")))
     typed, others = split_values(values, Commitment)
     return Commitment(
         record_id=f"{unit.code}-{number:02d}",

@@ -144,6 +144,14 @@ def test_a_cell_over_the_columns_of_target_and_deadline_stops_the_reading(folder
     assert caught.value.found == "một ô gộp ngang qua hai cột, ghi “15 lớp”"
 
 
+def test_a_signed_number_is_read_without_the_sign_of_its_note(folder):
+    write_register(
+        folder, HEADER[:4], [1, "Sở Nội vụ", "Mở lớp", "15¹ lớp"], [2, "Sở Nội vụ", "Xây", "20 m²"]
+    )
+    signed = read_signed_list(folder, ReadingContext(UNITS)).commitments
+    assert [each.target for each in signed] == ["15 lớp", "20 m²"]
+
+
 SHARED = [
     ("02 đề án và 05 lớp", True),
     ("05 lớp", True),
