@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from camket.intake.formats.superscripts import without_note_signs
 from camket.intake.joining.attribution import Attributor
 from camket.intake.joining.record import Rejected, Source
 from camket.intake.joining.rejections import QUOTED
@@ -133,8 +134,8 @@ def reject_unregistered(unit: str, source: Source, row: Row, year: int) -> Rejec
 
 
 def read_target(row: Row) -> str:
-    """The target of the year that is registered for; a bare number with its unit of measure."""
-    return add_measure(row, read_words(row, "target"))
+    """The target of the year that is registered for, without signs of notes; a bare number with its unit of measure."""
+    return add_measure(row, without_note_signs(read_words(row, "target")))
 
 
 def read_valid_text(row: Row, name: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from camket.intake.formats.sheet import Cell, Note
@@ -473,6 +475,28 @@ def test_a_bare_number_has_the_unit_of_measure_of_its_column(folder, target, mea
     send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], header, [1, "Mở lớp tin học", measure, target])
     [item] = read(folder, (SNV,)).items
     assert (item.target, item.shown_target) == (read_as, target)
+
+
+RAISED = InlineFont(vertAlign="superscript")
+
+
+@pytest.mark.parametrize(
+    ("target", "shown", "read_as"),
+    [
+        ("12¹ lớp", "12¹ lớp", "12 lớp"),
+        ("12³ lớp", "12³ lớp", "12 lớp"),
+        (CellRichText("12", TextBlock(RAISED, "1"), " lớp"), "12¹ lớp", "12 lớp"),
+        (CellRichText("12", TextBlock(RAISED, "2"), " lớp"), "12² lớp", "12 lớp"),
+        (CellRichText("500 m", TextBlock(RAISED, "2")), "500 m2", "500 m2"),
+        ("10³ m³", "10³ m³", "10³ m³"),
+    ],
+    ids=str,
+)
+def test_a_number_of_a_target_is_read_without_the_sign_of_its_note(folder, target, shown, read_as):
+    header = ["TT", "Nội dung đăng ký", "Chỉ tiêu năm 2023"]
+    send(folder, "SNV.xlsx", ["SỞ NỘI VỤ"], header, [1, "Mở lớp tin học", target])
+    [item] = read(folder, (SNV,)).items
+    assert (item.shown_target, item.target) == (shown, read_as)
 
 
 @pytest.mark.parametrize(

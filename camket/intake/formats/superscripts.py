@@ -7,11 +7,12 @@ import re
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNIT_OF_LENGTH = re.compile(r"(?:^|[\s\d/])[kcdm]?m$")
 # The sign of a note after a fraction, a percentage, a word or a number; "10³" is a number, "m²" and "ha¹" are units.
+# A number before a word is no power: "03² xã".
 _RAISED = "[¹²³⁰⁴-⁹]"
 _ANY_RAISED = re.compile(_RAISED)
 _NOTE_SIGN = re.compile(
     rf"(?:(?<=\d/\d)|(?<=/\d\d)|(?<=/\d\d\d)|(?<=%)|(?<=[^\W\d_¹²³⁰⁴-⁹]{{3}})|(?<=[)”\"]))\s?{_RAISED}{{1,2}}(?!\w)"
-    rf"|(?<=\d)(?<!10)\s?¹(?!\w)"
+    rf"|(?<=\d)(?<!10)\s?(?:¹(?!\w)|{_RAISED}(?=\s+[^\W\d_]{{2}}))"
 )
 
 

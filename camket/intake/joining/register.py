@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from camket.errors import InputError
 from camket.intake.formats.sheet import label_place
+from camket.intake.formats.superscripts import without_note_signs
 from camket.intake.joining.attribution import UNATTRIBUTED, Attribution, Attributor
 from camket.intake.joining.field_values import read_values, split_values
 from camket.intake.joining.reading_context import ReadingContext
@@ -19,6 +20,7 @@ from camket.intake.joining.register_checks import (
     find_doubts,
     find_foreign_column,
     has_note,
+    is_plain_title,
     list_targets_of_years,
     list_unused,
     note_changes_row,
@@ -37,6 +39,11 @@ from camket.intake.joining.register_refusals import (
     refuse_unit,
     refuse_unnumbered,
     refuse_unread,
+)
+from camket.intake.joining.register_shared import (
+    ask_shared_target,
+    find_shared_targets,
+    tell_shared_target,
 )
 from camket.intake.joining.rejections import QUOTED
 from camket.intake.joining.unprinted_signs import list_unprinted
@@ -65,10 +72,15 @@ class SignedList(NamedTuple):
 
 
 def _without_titles(file: SourceFile, attributor: Attributor) -> SourceFile:
-    """The file without the texts beside its tables that only name units: they are titles of tables."""
+    """The file without the texts beside its tables that only name units: they are titles of tables.
+
+    A text that begins with the name of a unit and takes something back is none.
+    """
 
     def is_title(part: Unread) -> bool:
-        names = bool(part.texts) and all(attributor.attribute_texts([text]).code for text in part.texts)
+        names = bool(part.texts) and all(
+            attributor.attribute_texts([text]).code and is_plain_title(text) for text in part.texts
+        )
         return part.kind in ("paragraph", "loose") and names
 
     return replace(file, unread=tuple(part for part in file.unread if not is_title(part)))
@@ -145,11 +157,26 @@ def read_signed_list(folder: PeriodFolder, context: ReadingContext) -> SignedLis
         if twin := commitments.get(commitment.record_id):
             raise refuse_duplicate(file, commitment, twin)
         commitments[commitment.record_id] = commitment
-    notices += [*told, *tell_doubles(file, list(commitments.values()))]
+    commitments, shared = _ask_shared_targets(file, commitments, signed)
+    notices += [*told, *shared, *tell_doubles(file, list(commitments.values()))]
     # Notices about the signed list go to no unit.
     unread = list_unread(file, attributor)
     notices += [replace(notice, unit="", expected=_EXPECTED, remedy=_ONLY_IF) for notice in unread]
     return SignedList(list(commitments.values()), tuple(notices))
+
+
+def _ask_shared_targets(
+    file: SourceFile, commitments: Mapping[str, Commitment], signed: Sequence[SignedRow]
+) -> tuple[dict[str, Commitment], list[Rejected]]:
+    """The commitments with the questions about targets that several of them share, and a notice of each target."""
+    rows = dict(zip(commitments, signed, strict=True))
+    asked, notices = dict(commitments), []
+    for ids in find_shared_targets(rows):
+        notices.append(tell_shared_target(file, rows[ids[0]], ids, commitments[ids[0]]))
+        for record_id in ids:
+            question = ask_shared_target(rows[record_id], ids)
+            asked[record_id] = replace(asked[record_id], asks=(*asked[record_id].asks, question))
+    return asked, notices
 
 
 def _check_columns(file: SourceFile, table: Table, fields: Fields) -> None:
@@ -332,7 +359,7 @@ def _make_commitment(file: SourceFile, signed: SignedRow, number: int, fields: F
             expected=fault.expected,
             remedy="sửa ô đó trong danh mục",
         )
-    values["target"] = add_measure(row, row.text("target"))
+    values["target"] = add_measure(row, without_note_signs(row.text("target")))
     typed, others = split_values(values, Commitment)
     return Commitment(
         record_id=f"{unit.code}-{number:02d}",

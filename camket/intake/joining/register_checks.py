@@ -23,6 +23,15 @@ _STAMP = re.compile(
     r"\W*(?:(?:đã|được|xin|đề nghị|cho) )*(?:hủy|huỷ|bãi bỏ|bỏ|rút|dừng|loại|đình chỉ|không (?:thực hiện|tính|ký))"
     r"(?: bỏ| thực hiện| (?:nội dung|dòng|mục|chỉ tiêu) này)*\W*"
 )
+# "Thực hiện thêm 12 km đường trước ngày 31/12/2024": a quantity that is added, with its deadline.
+_ADDED = re.compile(
+    r"\bthêm (?:mới |ít nhất |được )?\d[\d.,]* ?%?.*\b(?:trước|đến|trong|chậm nhất)\b.*\b20\d\d\b"
+)
+# What parts the name of a unit from what is said of it.
+_PARTED = re.compile(r"[:()–]|\s-\s")
+# "Mục 2. Sở Nội vụ": the number of a title is no number of an item.
+_TITLE_NUMBER = re.compile(r"\W*(?:mục|phần|nhóm) (?:số )?\d{1,3}\b")
+_GIVES_UP = re.compile(r"\b(?:rút|bỏ|hủy|huỷ|dừng|hoãn|thôi|đình chỉ|không)\b")
 _SHOWN, _LONGEST_BODY = 60, 8
 
 
@@ -51,7 +60,7 @@ def find_doubts(table: Table, titles: Set[str], *, is_first: bool) -> Iterator[D
         yield from _find_rows_after_end(table)
     for row, (_, line) in zip(table.rows, table.sheet.numbered(), strict=True):
         words = " ".join(dict.fromkeys(cell.text for cell in line if cell.text))
-        if row.kind == "section" and classify_proposal(words, bare=False) in ("drop", "change"):
+        if row.kind == "section" and _gives_up(words):
             yield Doubt(
                 row,
                 f"dòng mục có thể bổ sung, sửa, bỏ nội dung đã ký: “{words[:_SHOWN]}”",
@@ -111,10 +120,39 @@ def changes_list(texts: Sequence[str]) -> bool:
     (True, True)
     """
     return any(
-        (not find_decoration(text) and (classify_proposal(text, bare=False) or is_about_item(text)))
-        or _STAMP.fullmatch(plain(text))
+        _is_stamped(text)
+        or (
+            not find_decoration(text)
+            and (classify_proposal(text, bare=False) or is_about_item(text) or _ADDED.search(plain(text)))
+        )
         for text in texts
     )
+
+
+def is_plain_title(text: str) -> bool:
+    """Whether a text that names a unit may be the title of rows: it takes nothing back and speaks of no item.
+
+    What a title adds are its rows.
+
+    >>> is_plain_title("Mục 2. Sở Y tế (bổ sung)"), is_plain_title("Sở Y tế: rút nội dung số 2")
+    (True, False)
+    """
+    said = _TITLE_NUMBER.sub("", plain(text), count=1)
+    return not (_gives_up(text) or is_about_item(said) or _GIVES_UP.search(said))
+
+
+def _gives_up(text: str) -> bool:
+    """Whether a text gives up or changes what is signed; the title of a field may hold a word of it ("hàng không")."""
+    said = plain(text)
+    return (
+        classify_proposal(text, bare=False) in ("drop", "change")
+        or _is_stamped(text)
+        or bool(is_about_item(said) and _GIVES_UP.search(said))
+    )
+
+
+def _is_stamped(text: str) -> bool:
+    return any(map(_STAMP.fullmatch, _PARTED.split(plain(text))))
 
 
 def has_note(row: Row) -> bool:

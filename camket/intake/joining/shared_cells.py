@@ -37,8 +37,12 @@ def _words() -> _Words:
 
 def says_the_same_of_each(text: str) -> bool:
     """Whether a text counts for every item that its cell spans: it says so, or is a bare verdict."""
-    words = _words()
-    return bool(words.of_all.search(plain(text)) or words.verdict.fullmatch(plain(text)))
+    return bool(_words().of_all.search(plain(text))) or is_bare_verdict(text)
+
+
+def is_bare_verdict(text: str) -> bool:
+    """Whether a text says no more than how things stand: "Hoàn thành", "Đạt 100%"."""
+    return bool(_words().verdict.fullmatch(plain(text)))
 
 
 def question_shared_cells(table: Table) -> Table:
@@ -50,7 +54,7 @@ def question_shared_cells(table: Table) -> Table:
                 sharing[cell.place].append((at, field, cell))
     rows = list(table.rows)
     for shared in sharing.values():
-        items = _count_items([table.rows[at] for at, _, _ in shared])
+        items = count_items([table.rows[at] for at, _, _ in shared])
         if items < 2 or says_the_same_of_each(shared[0][2].text):
             continue
         problem = f"ô gộp chung cho {items} nội dung, không rõ kết quả là của nội dung nào"
@@ -73,7 +77,7 @@ def _result_cells(table: Table, row: Row) -> Iterator[tuple[str, Cell]]:
                 yield field, cell
 
 
-def _count_items(rows: Sequence[Row]) -> int:
+def count_items(rows: Sequence[Row]) -> int:
     """How many items some rows are: those that share their number or their content are one."""
     keys = []
     for row in rows:

@@ -144,6 +144,61 @@ def test_a_cell_over_the_columns_of_target_and_deadline_stops_the_reading(folder
     assert caught.value.found == "một ô gộp ngang qua hai cột, ghi “15 lớp”"
 
 
+def test_a_signed_number_is_read_without_the_sign_of_its_note(folder):
+    write_register(
+        folder, HEADER[:4], [1, "Sở Nội vụ", "Mở lớp", "15¹ lớp"], [2, "Sở Nội vụ", "Xây", "20 m²"]
+    )
+    signed = read_signed_list(folder, ReadingContext(UNITS)).commitments
+    assert [each.target for each in signed] == ["15 lớp", "20 m²"]
+
+
+SHARED = [
+    ("02 đề án và 05 lớp", True),
+    ("05 lớp", True),
+    ("Toàn bộ 12 xã", True),
+    ("100%", False),
+    ("Đạt từ 95% trở lên", False),
+    ("Hoàn thành trong năm 2022", False),
+]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+@pytest.mark.parametrize(("target", "asked"), SHARED)
+def test_a_target_in_one_cell_for_two_items_is_told_and_asked_of_each(folder, target, asked, suffix):
+    rows = [
+        HEADER[:4],
+        ["1", "Sở Nội vụ", "Trình đề án", target],
+        ["2", "Sở Nội vụ", "Mở lớp tập huấn", ""],
+        ["3", "Sở Nội vụ", "Số hóa hồ sơ", "05 lớp"],
+    ]
+    if suffix == "xlsx":
+        write_register(folder, *rows)
+        book = openpyxl.load_workbook(folder.raw / "register.xlsx")
+        book.active.merge_cells("D2:D3")
+        book.save(folder.raw / "register.xlsx")
+    else:
+        document = docx.Document()
+        table = document.add_table(len(rows), 4)
+        for line, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, texts, strict=True):
+                cell.text = text
+        table.cell(1, 3).merge(table.cell(2, 3)).text = target
+        document.save(folder.raw / "register.docx")
+    signed = read_signed_list(folder, ReadingContext(UNITS))
+    assert [each.target for each in signed.commitments] == [target, target, "05 lớp"]
+    said = f"một ô chỉ tiêu gộp chung cho 2 nội dung (SNV-01, SNV-02), ghi “{target}”"
+    assert [said in "".join(each.asks) for each in signed.commitments] == [asked, asked, False]
+    assert [(said in notice.found, notice.unit) for notice in signed.notices] == [(True, "")] * asked
+
+
+def test_the_same_target_in_cells_of_its_own_is_not_asked(folder):
+    row = ["1", "Sở Nội vụ", "Mở lớp tập huấn", "05 lớp"]
+    write_register(folder, HEADER[:4], row, ["2", "Sở Nội vụ", "Tổ chức hội thi", "05 lớp"])
+    signed = read_signed_list(folder, ReadingContext(UNITS))
+    assert [each.asks for each in signed.commitments] == [(), ()]
+    assert signed.notices == ()
+
+
 def test_a_struck_title_of_a_unit_stops_the_reading(folder):
     write_register(folder, ["STT", "Nội dung cam kết"], ["I", "Sở Nội vụ"], [1, "Nâng chỉ số"])
     book = openpyxl.load_workbook(folder.raw / "register.xlsx")
@@ -395,6 +450,13 @@ BESIDE = [
     ("3. Nâng cấp tuyến đường vào khu dân cư Mỹ Tân", True),
     ("ĐÃ HỦY", True),
     ("Bỏ phiếu ngày 05/01/2022", False),
+    ("Sở Nội vụ: rút nội dung số 1 theo Công văn số 15/UBND", True),
+    ("Sở Nội vụ xin rút nội dung số 1", True),
+    ("Sở Nội vụ: không thực hiện nội dung số 1", True),
+    ("Sở Nội vụ (dừng)", True),
+    ("Sở Nội vụ: rút", True),
+    ("UBND huyện Cao Lãnh mở thêm 03 lớp xóa mù chữ trước ngày 30/11/2022.", True),
+    ("Sở Nội vụ gửi thêm 03 bản để lưu", False),
 ]
 
 
@@ -417,6 +479,49 @@ def test_text_beside_the_list_is_a_notice_and_stops_only_where_it_may_be_a_commi
     assert (notice.unit, notice.kind) == ("", "unread")
     assert notice.where == "register.docx › bảng 1, đoạn 1 dưới bảng 1"
     assert f"“{text}”" in notice.found
+
+
+@pytest.mark.parametrize(
+    "title", ["Sở Tài chính", "2. Sở Tài chính", "Mục 2. Sở Tài chính", "Sở Tài chính (bổ sung)"]
+)
+def test_a_name_of_a_unit_alone_beside_the_list_is_a_title_without_a_notice(folder, title):
+    write_register(folder, HEADER[:3], [1, "Sở Nội vụ", "Một"])
+    add_sheet(folder, "Sheet2", [title])
+    assert read_signed_list(folder, ReadingContext(UNITS)).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("Sở Tài chính: không thực hiện nội dung số 2", True),
+        ("Sở Tài chính: bỏ", True),
+        ("Sở Tài chính", False),
+    ],
+)
+def test_what_a_unit_takes_back_on_another_sheet_stops_the_reading_with_its_cell(folder, text, stops):
+    write_register(folder, HEADER[:3], [2, "Sở Tài chính", "Thu ngân sách"])
+    add_sheet(folder, "Phụ lục", [text])
+    if not stops:
+        assert read_signed_list(folder, ReadingContext(UNITS)).notices == ()
+        return
+    with pytest.raises(InputError) as caught:
+        read_signed_list(folder, ReadingContext(UNITS))
+    assert caught.value.where == "register.xlsx › 'Phụ lục' › 'Phụ lục'!A1"
+    assert f"có thể bổ sung, sửa, bỏ nội dung đã ký: “{text}”" in caught.value.found
+    assert caught.value.remedy.startswith("sửa vào đúng dòng của danh mục")
+
+
+@pytest.mark.parametrize(
+    ("title", "stops"),
+    [("Lĩnh vực hàng không", False), ("Lĩnh vực y tế", False), ("Sở Nội vụ: rút nội dung số 1", True)],
+)
+def test_a_row_of_the_list_that_takes_back_an_item_stops_the_reading(folder, title, stops):
+    write_register(folder, HEADER[:3], [1, "Sở Nội vụ", "Một"], [title], [2, "Sở Nội vụ", "Hai"])
+    if not stops:
+        assert len(read_signed_list(folder, ReadingContext(UNITS)).commitments) == 2
+        return
+    with pytest.raises(InputError, match="có thể bổ sung, sửa, bỏ nội dung đã ký"):
+        read_signed_list(folder, ReadingContext(UNITS))
 
 
 def test_a_column_of_the_list_that_no_field_reads_is_a_notice(folder):
