@@ -227,7 +227,7 @@ class _Walk:
             if (
                 before in self.vocabulary.named_after
                 and not compound
-                and token.plain not in self.vocabulary.any_kind
+                and token.plain not in self.vocabulary.any_kind | self.vocabulary.empty[True]
             ):
                 self.names.append(Name(before, (token.plain,)))
             self._add(token.key, token.plain, "short" if short else "own")
