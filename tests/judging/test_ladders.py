@@ -195,3 +195,24 @@ def test_a_step_beside_the_end_of_all_takes_nothing_from_it(content, target, tex
 def test_an_act_that_was_only_prepared_for_is_counted_as_no_end():
     promise = read_promise("Mở 05 lớp tin học", "05 lớp")
     assert judge_text("Đã tham mưu 05 lớp", promise).finding.rule == "number_unsaid"
+
+
+@pytest.mark.parametrize("promise", DONE)
+@pytest.mark.parametrize(
+    "act", ["Lấy ý kiến", "Thí điểm", "Giải phóng mặt bằng", "Đăng ký xây dựng", "Phân công"]
+)
+def test_a_step_of_which_nobody_says_that_it_was_done_says_nothing(promise, act):
+    is_begun_by_it = promise == BEGUN and act == "Phân công"
+    said = {reason for _, reason in judge_text(act, read_promise(promise)).weighed}
+    assert said <= ({"only_a_step"} if is_begun_by_it else {"", "unaccounted"})
+
+
+@pytest.mark.parametrize(
+    ("promise", "text"),
+    [
+        *((promise, "Thẩm định theo Quyết định 12/QĐ-UBND") for promise in (END, BEGUN, WORKS, TASK)),
+        (DUTY, "Họp theo Quyết định 12/QĐ-UBND"),
+    ],
+)
+def test_a_step_with_the_number_of_its_paper_was_taken(promise, text):
+    assert judge_text(text, read_promise(promise)).finding.rule == "on_the_way"
