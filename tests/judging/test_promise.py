@@ -92,14 +92,14 @@ def test_how_a_promise_is_typed_does_not_change_its_kind():
 @pytest.mark.parametrize(
     ("kind", "rungs"),
     [
-        ("text", {"SOẠN": "below", "LẤY_Ý_KIẾN": "below", "TRÌNH": "held", "THẨM_ĐỊNH": "held", "BAN_HÀNH": "top"}),
+        ("text", {"SOẠN": "below", "LẤY_Ý_KIẾN": "below", "TRÌNH": "none", "THẨM_ĐỊNH": "held", "BAN_HÀNH": "top"}),
         ("works", {"PHÊ_DUYỆT": "below", "VIỆC_ĐẦU": "below", "BẮT_ĐẦU": "below", "NGHIỆM_THU": "top"}),
-        ("scored_by_others", {"TỰ": "held", "CHỜ": "held", "CÔNG_BỐ": "top", "HOÀN_THÀNH": "none"}),
+        ("scored_by_others", {"ĐÁNH_GIÁ": "held", "CHỜ": "none", "CÔNG_BỐ": "top", "HOÀN_THÀNH": "none"}),
         ("recognised", {"ĐĂNG_KÝ": "below", "KIỂM_TRA": "held", "CÔNG_NHẬN": "top"}),
-        ("end", {"ĐỀ_NGHỊ": "held", "TẠM_DỪNG": "below", "DỪNG": "top", "BAN_HÀNH": "none"}),
+        ("end", {"ĐỀ_NGHỊ": "none", "TẠM_DỪNG": "below", "DỪNG": "top", "BAN_HÀNH": "none"}),
         ("duty", {"LÀM": "below", "BAN_HÀNH": "below", "HOÀN_THÀNH": "top"}),
         ("money", {"VIỆC_ĐẦU": "below", "THẨM_ĐỊNH": "held", "QUYẾT_TOÁN": "top"}),
-        ("task", {"TRÌNH": "below", "CHỜ": "held", "HOÀN_THÀNH": "top"}),
+        ("task", {"BAN_HÀNH": "below", "CHỜ": "none", "HOÀN_THÀNH": "top"}),
         ("nothing_happens", {"HOÀN_THÀNH": "none", "TRÌNH": "none"}),
     ],
 )  # fmt: skip

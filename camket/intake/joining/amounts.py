@@ -70,8 +70,10 @@ def _read(text: str) -> tuple[Amount, ...]:
         found.append(
             (start, Amount(low * scale, unit, shown[start:stop].strip(), "at_least", upper=high * scale))
         )
+    ranks = list(_rank().finditer(key))
+    taken = [*((start, end) for start, end, _, _ in spans), *(match.span() for match in ranks)]
     for goal in read_goals(key):
-        if any(start <= goal.start < end for start, end, _, _ in spans):
+        if any(start <= goal.start < end for start, end in taken):
             continue
         if _YEAR.fullmatch(key[goal.start : goal.end]) and goal.noun != PERCENT:
             continue
@@ -84,7 +86,7 @@ def _read(text: str) -> tuple[Amount, ...]:
             _, unit, stop = _read_unit(key, match.end() - 1)
             written = shown[match.start() : stop].strip()
             found.append((match.start(), Amount(Decimal(match["done"]), unit, written, "")))
-    for match in _rank().finditer(key):
+    for match in ranks:
         written = shown[match.start() : match.end()]
         found.append((match.start(), Amount(Decimal(match["place"]), RANK, written, "at_most")))
     return tuple(amount for _, amount in sorted(found, key=lambda each: each[0]))
@@ -114,13 +116,13 @@ def _read_unit(key: str, end: int) -> tuple[int, str, int]:
         scale *= words.scales[parts[taken]]
         taken += 1
     rest = parts[taken:]
-    stop = next(
-        (at for at, word in enumerate(rest) if at and fold_word(word) in load_vocabulary().beside), len(rest)
+    # "tư" in "nhà đầu tư" is not "từ".
+    beside = load_vocabulary().beside[not key.isascii()]
+    rest = rest[: next((at for at, word in enumerate(rest) if at and word in beside), len(rest))]
+    usual = 1 if rest and rest[0] in words.short else 2
+    size = next(
+        (len(each.split()) for each in words.long if rest[: len(each.split())] == each.split()), usual
     )
-    rest = rest[:stop]
-    size = next((len(each.split()) for each in words.long if rest[: len(each.split())] == each.split()), 2)
-    if rest and rest[0] in words.short:
-        size = 1
     length = len(" ".join(parts[: taken + min(size, len(rest))]))
     return scale, " ".join(rest[:size]), start + length if length else end
 

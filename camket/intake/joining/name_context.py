@@ -38,6 +38,11 @@ class Word(NamedTuple):
     written: str
     is_apart: bool
 
+    @property
+    def marked(self) -> str:
+        """The word with its marks, or as `_SAME` spells it."""
+        return plain(self.written) if fold(self.written) == self.folded else self.folded
+
 
 def split_words(text: str) -> list[Word]:
     """The words of a text, each kind of body in one spelling."""
@@ -71,17 +76,16 @@ def _respell(words: Sequence[Word], spelling: tuple[str, ...], same: tuple[str, 
 class Beside:
     """The words that may stand beside a unit's name, and those before it that make another body of it.
 
-    `marked` has the words of `after` with their marks.
+    `before` and `after` have their words with and without marks. Of two patterns the first is for texts without marks.
     """
 
     before: frozenset[str]
     after: frozenset[str]
-    marked: frozenset[str]
     spoken: frozenset[str]
     links: frozenset[str]
     no_links: frozenset[str]
-    parts: re.Pattern[str]
-    no_parts: re.Pattern[str]
+    parts: tuple[re.Pattern[str], re.Pattern[str]]
+    no_parts: tuple[re.Pattern[str], re.Pattern[str]]
     titles: re.Pattern[str]
     inner: re.Pattern[str]
     sealed: re.Pattern[str]
@@ -94,19 +98,22 @@ class Beside:
 def load_beside() -> Beside:
     """The words of `named_with.toml`, folded."""
     lists = tomllib.loads(files(__package__).joinpath("named_with.toml").read_text(encoding="utf-8"))
-    before, after, spoken, links, no_links = (
-        frozenset(map(fold, lists[name])) for name in ("before", "after", "spoken", "links", "no_links")
+    before, after = (
+        frozenset(spelt for said in lists[name] for spelt in (plain(said), fold(said)))
+        for name in ("before", "after")
     )
-    parts, no_parts, titles, inner, sealed, outer, bodies = (
-        _any_of(map(fold, lists[name]))
-        for name in ("parts", "no_parts", "titles", "inner", "sealed", "outer", "bodies")
+    spoken, links, no_links = (frozenset(map(fold, lists[name])) for name in ("spoken", "links", "no_links"))
+    titles, inner, sealed, outer, bodies = (
+        _any_of(map(fold, lists[name])) for name in ("titles", "inner", "sealed", "outer", "bodies")
+    )
+    parts, no_parts = (
+        (_any_of(map(fold, lists[name])), _any_of(map(plain, lists[name]))) for name in ("parts", "no_parts")
     )
     # "Trưởng phòng" is not "Trường": marks count where they are typed.
     below = _any_of(spelt for said in lists["below"] for spelt in (said, fold(said)))
     return Beside(
         before,
         after,
-        frozenset(map(plain, lists["after"])),
         before | spoken,
         links,
         no_links,
@@ -140,7 +147,7 @@ def is_own_division(text: str, unit: str = "") -> bool:
     if not folded or folded.isdecimal() or not division:
         return not folded or folded.isdecimal()
     # "Thanh tra Sở" ends with the kind of body that the unit is; "Chi cục thuộc Sở X" names another.
-    words = beside.no_parts.sub("|", folded[division.end() :])
+    words = beside.no_parts[False].sub("|", folded[division.end() :])
     last = [found.end() for found in beside.outer.finditer(words)]
     return not last or not words[last[-1] :].strip(" .")
 
@@ -159,6 +166,16 @@ def is_body_below(line: str) -> bool:
 def is_free(word: str, listed: frozenset[str]) -> bool:
     """Whether a word may stand beside a name: listed, a number, a letter or a Roman number."""
     return word in listed or _is_number(word)
+
+
+def is_within(before: Sequence[Word | None], beside: Beside) -> bool:
+    """Whether the words before a name, None for each that belongs to another name, speak of a part of the unit.
+
+    "Chuyển đổi số" has no "đội": marks count where they are typed.
+    """
+    marked = any(word and not word.written.isascii() for word in before)
+    said = " ".join((word.marked if marked else word.folded) if word else "|" for word in before)
+    return bool(beside.parts[marked].search(beside.no_parts[marked].sub("|", said)))
 
 
 def may_precede(before: Sequence[str], beside: Beside) -> bool:
@@ -180,13 +197,17 @@ def is_of_other_province(after: Sequence[Word], provinces: Set[str], beside: Bes
     """Whether "tỉnh" after a unit's name begins the name of a province that is not one of these."""
     if not provinces or len(after) < 2 or after[0].folded != PROVINCE or after[1].is_apart:
         return False
+    if not is_listed(after[0], frozenset((PROVINCE, "tỉnh"))):
+        return False  # "tình hình"
     said = " ".join(word.folded for word in after[1:])
     if any(f"{said} ".startswith(f"{province} ") for province in provinces):
         return False
-    # "Tiền Giang" is not "tiến độ": marks count where they are typed.
-    written = plain(after[1].written)
-    listed = beside.marked if not written.isascii() else beside.after
-    return written not in listed and not _is_number(after[1].folded)
+    return not is_listed(after[1], beside.after) and not _is_number(after[1].folded)
+
+
+def is_listed(word: Word, listed: frozenset[str]) -> bool:
+    """Whether a word is listed: marks count where they are typed, "Tiền Giang" is not "tiến độ"."""
+    return (word.folded if word.written.isascii() else word.marked) in listed
 
 
 def _is_number(word: str) -> bool:
@@ -197,7 +218,7 @@ def may_follow(words: Sequence[Word], at: int, listed: frozenset[str]) -> bool:
     """Whether a word may stand after a unit's name."""
     if plain(words[at].written) == "nam":
         return _is_year(words, at)
-    return is_free(words[at].folded, listed)
+    return is_listed(words[at], listed) or _is_number(words[at].folded)
 
 
 def _is_year(words: Sequence[Word], at: int) -> bool:

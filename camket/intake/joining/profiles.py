@@ -49,8 +49,8 @@ class Rules(_Strict):
 
     measure: Literal["letters", "words"]
     alone: bool
-    sharpness: int = Field(ge=1)
-    offered: float
+    sharpness: int = Field(1, ge=1)
+    offered: float = 0.0
     sure: float
     sure_claimed: float | None = None
     denied: float = 100.0

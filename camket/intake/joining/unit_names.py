@@ -19,6 +19,7 @@ from camket.intake.joining.name_context import (
     is_free,
     is_of_other_province,
     is_province,
+    is_within,
     load_beside,
     may_follow,
     may_precede,
@@ -209,12 +210,13 @@ class UnitNames:
         beside = load_beside()
         taken = {number for each in spans if each != span for number in range(each.start, each.end)}
         own = self._names.get(span.name, set())
-        before = [
-            "|" if number in taken or self._codes.get(word.folded.upper(), set()) & own else word.folded
+        unnamed = [
+            None if number in taken or self._codes.get(word.folded.upper(), set()) & own else word
             for number, word in enumerate(words[: span.start])
         ]
-        if beside.parts.search(beside.no_parts.sub("|", " ".join(before))):
+        if is_within(unnamed, beside):
             return True
+        before = [word.folded if word else "|" for word in unnamed]
         if before[-1:] == ["co"] and span.name.startswith("so "):
             return True  # "các cơ sở y tế"
         after = words[span.end :]

@@ -79,7 +79,7 @@ class Vocabulary:
     named_after: frozenset[str]  # with tone marks: "đàn" is not "dân"
     any_kind: frozenset[str]
     grades: frozenset[str]
-    beside: frozenset[str]
+    beside: tuple[frozenset[str], frozenset[str]]
     roads: frozenset[str]
     dated: tuple[frozenset[str], frozenset[str]]
     documents: frozenset[str]
@@ -173,7 +173,7 @@ def load_vocabulary() -> Vocabulary:
         named_after=frozenset(map(plain, book.numbered.named_after)),
         any_kind=frozenset(map(plain, book.numbered.any_kind)),
         grades=_fold_all(book.numbered.grades),
-        beside=_fold_all(book.numbered.beside),
+        beside=_spell_both(book.numbered.beside),
         roads=_fold_all(book.numbered.roads),
         dated=_spell_both(book.numbered.dated),
         documents=_fold_all(book.numbered.documents),

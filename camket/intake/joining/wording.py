@@ -227,7 +227,7 @@ class _Walk:
             if (
                 before in self.vocabulary.named_after
                 and not compound
-                and token.plain not in self.vocabulary.any_kind
+                and token.plain not in self.vocabulary.any_kind | self.vocabulary.empty[True]
             ):
                 self.names.append(Name(before, (token.plain,)))
             self._add(token.key, token.plain, "short" if short else "own")
@@ -304,11 +304,12 @@ class _Walk:
     def _ends_name(self, place: int) -> bool:
         """Whether a number belongs to the name before it: "Kênh Kháng Chiến 1 phường An Bình A" has a numbered name."""
         token = self.tokens[place].text
-        following = [each.key for each in self.tokens[place + 1 : place + 2]]
+        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        if token[0] == "0" or following is None or not (following.key[:1].isalpha() or following.key == "%"):
+            return token[0] != "0"
         # "xã Mỹ An 2 km" has a length.
-        counts = following and (following[0][:1].isalpha() or following[0] == "%")
-        counts = counts and following[0] not in self.vocabulary.beside | self.vocabulary.places.keys()
-        return token[0] != "0" and not counts
+        said = following.plain if self.marked else following.key
+        return said in self.vocabulary.beside[self.marked] or following.key in self.vocabulary.places
 
     def _take_plain(self, place: int, before: str, is_numbered: bool) -> int:
         """A number by the word before it: of a road, a day, a numbered thing, a name; else a quantity."""

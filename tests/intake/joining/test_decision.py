@@ -50,6 +50,7 @@ def make_compared(scores):
         ([[90, 87], [87, 90]], {0: 0, 1: 1}, []),
         ([[40, 98], [0, 60]], {0: 1}, []),
         ([[100, 56], [50, 0]], {0: 0}, []),
+        ([[75, 90], [0, 75]], {0: 0, 1: 1}, []),
         ([[30, 0], [0, 90]], {1: 1}, [((0,), (0,), "weak")]),
         ([[36, 0], [0, 90]], {0: 0, 1: 1}, []),
         ([[35.9, 0], [0, 90]], {1: 1}, [((0,), (0,), "weak")]),
@@ -61,7 +62,8 @@ def make_compared(scores):
     ],
     ids=["clear", "clear as a whole", "two for one", "two for one by less than the lead", "one by the lead",
          "one for two", "one for two by the lead", "either way", "one way by the lead", "one sure against two",
-         "one sure before two half", "weak", "just sure", "not quite sure", "just asked", "too little",
+         "one sure before two half", "two before one little surer",
+         "weak", "just sure", "not quite sure", "just asked", "too little",
          "nothing at all", "a ring of three", "a ring that is less likely"],
 )  # fmt: skip
 def test_what_another_pairing_would_do_nearly_as_well_is_asked(scores, pairs, questions):
@@ -393,3 +395,49 @@ def test_what_is_left_over_and_very_like_an_item_that_goes_on_is_asked_with_it()
     ]
     [question] = decide_pairs(compare_lists(before, after, YEARS)).questions
     assert (question.rows, question.columns) == ((0,), (0, 1))
+
+
+MARKET = "Sửa chợ xã, lắp camera trường học và trồng hoa ven lộ"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs", "asked"),
+    [
+        ([WHOLE], [WHOLE, *HALVES], {}, [(0, 1)]),
+        ([WHOLE], ["Xây chợ", *HALVES], {}, [(1, 2)]),
+        (
+            [MARKET],
+            ["Sửa chợ xã để đón khách", "Lắp camera trường học cấp hai", "Trồng hoa ven lộ, có hàng rào"],
+            {},
+            [(0, 1, 2)],
+        ),
+        (
+            ["Mở lớp tin học cho cán bộ xã"],
+            ["Mở lớp tin học cho cán bộ xã", "Mở lớp tin học cho cán bộ xã vùng biên giới"],
+            {},
+            [(0, 1)],
+        ),
+        (
+            ["Mở lớp tin học cho cán bộ xã"],
+            ["Mở lớp tin học cho cán bộ xã", "Mở lớp hát dân ca ở vùng biên giới"],
+            {0: 0},
+            [],
+        ),
+    ],
+    ids=[
+        "it goes on beside its parts",
+        "it is gone",
+        "three little parts",
+        "a twin is left",
+        "another is left",
+    ],
+)
+def test_what_is_gone_and_stands_in_parts_was_split_and_so_may_be_what_has_a_twin(
+    before, after, pairs, asked
+):
+    lists = [[Item(text, text) for text in side] for side in (before, after)]
+    decision = decide_pairs(compare_lists(*lists, YEARS))
+    assert decision.pairs == pairs
+    assert [(each.why, each.columns) for each in decision.questions] == [
+        ("split", columns) for columns in asked
+    ]

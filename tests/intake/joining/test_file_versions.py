@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from camket.intake.joining.file_versions import is_later, read_file_version
+from camket.intake.joining.file_versions import is_later, read_file_version, says_addition, says_replacement
 
 CUT_OFF = date(2022, 10, 30)
 
@@ -106,3 +106,50 @@ def test_the_day_of_signing_counts_and_the_day_of_the_figures_does_not():
     assert is_later(signed[1], signed[0])
     assert signed[0].signed_day == date(2022, 11, 1)
     assert counted.signed_day is None
+
+
+@pytest.mark.parametrize(
+    ("name", "turn"),
+    [
+        ("SNV lần 3", 3), ("SNV đợt 3", 3), ("SNV v3", 3), ("SNV ver 3", 3), ("SNV version 3", 3),
+        ("SNV phiên bản 3", 3), ("SNV lần thứ ba", 3), ("SNV lần thứ nhất", 1), ("SNV đợt đầu", 1), ("SNV lần một", 1),
+        ("SNV lần hai", 2), ("SNV lần bốn", 4), ("SNV lần I", 1), ("SNV lần II", 2), ("SNV đợt III", 3),
+        ("SNV đợt IV", 4), ("SNV", 1), ("SNV 3", 1),
+    ],
+)  # fmt: skip
+def test_a_number_after_a_word_for_it_is_the_turn(name, turn):
+    assert read(f"submissions/{name}.xlsx").turns[-1] == (turn, turn)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "bổ sung", "thay thế", "gửi lại", "nộp lại", "sửa", "chỉnh sửa", "sửa đổi", "điều chỉnh", "đính chính",
+        "cập nhật", "hiệu chỉnh", "bản mới", "mới nhất", "lần cuối", "bản cuối", "bản cuối cùng",
+    ],
+)  # fmt: skip
+def test_what_is_sent_again_is_later_than_what_says_nothing_and_replaces_it_unless_it_may_add_to_it(said):
+    place = f"submissions/SNV ({said}).xlsx"
+    assert is_later(read(place), read("submissions/SNV.xlsx"))
+    assert (says_replacement(place), says_addition(place)) == (said != "bổ sung", said == "bổ sung")
+
+
+@pytest.mark.parametrize("said", ["dự thảo", "bản nháp", "bản cũ", "file cũ"])
+def test_a_draft_is_earlier_than_what_says_nothing(said):
+    assert is_later(read("submissions/SNV.xlsx"), read(f"submissions/SNV {said}.xlsx"))
+
+
+@pytest.mark.parametrize("word", ["ngày", "gửi", "nộp", "nhận", "sửa", "sửa đổi", "bản cuối cùng"])
+def test_one_digit_is_a_day_after_a_word_that_says_so(word):
+    assert read(f"submissions/SNV {word} 5-11.xlsx").named_day == date(2022, 11, 5)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "biểu", "mẫu", "phụ lục", "PL", "bảng", "mục", "số", "CV", "công văn", "QĐ", "NQ", "TT", "KH", "tháng", "quý",
+        "giai đoạn", "từ", "trang", "phần", "lần",
+    ],
+)  # fmt: skip
+def test_two_numbers_after_a_word_for_a_paper_or_a_time_are_no_day(word):
+    assert read(f"submissions/SNV {word} 05-11.xlsx").named_day is None

@@ -42,6 +42,61 @@ def test_a_bare_verdict_or_words_about_all_count_for_each_item(text, same):
     assert says_the_same_of_each(text) == same
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đang tiếp tục tổ chức triển khai thực hiện theo kế hoạch",
+        "Đã xong",
+        "Cơ bản hoàn thành trong năm",
+        "Hoàn thành tốt, vượt mức chỉ tiêu đề ra",
+        "Hoàn thành xuất sắc và đúng thời hạn",
+        "Không đạt",
+        "Chưa được triển khai",
+        "Thực hiện chậm so với quy định",
+        "Trễ tiến độ",
+        "Đã quá hạn",
+        "Bảo đảm thời gian",
+        "Đảm bảo tiến độ",
+        "Ước cả năm đạt 100%",
+        "Dự kiến sẽ hoàn thành",
+        "Có khả năng vượt kế hoạch",
+        "Khả năng không hoàn thành",
+        "Dừng thực hiện",
+        "Tạm dừng",
+        "Chờ thẩm định",
+        "Đang đánh giá",
+        "Xin dừng",
+        "Đề nghị dừng",
+        "Chưa hoàn thành – đang thực hiện",
+    ],
+)
+def test_how_things_stand_alone_counts_for_each_item(text):
+    assert says_the_same_of_each(text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Cả hai việc", "Cả 2 quy chế", "Cả 02 lớp", "Cả ba việc", "Cả 3 quy chế", "Cả 03 lớp", "Tất cả hồ sơ",
+        "Toàn bộ hồ sơ", "Các nội dung trên", "Các nhiệm vụ này", "Các chỉ tiêu trên", "Hai nội dung này",
+        "2 nội dung", "02 nội dung", "Ba nội dung này", "3 nội dung", "03 nội dung", "Lớp và quy chế đều",
+    ],
+)  # fmt: skip
+def test_words_about_all_items_count_for_each_whatever_else_is_said(said):
+    assert says_the_same_of_each(f"{said} đã được Sở phê duyệt ngày 05/9/2022")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã hoàn thành 2 lớp", "Lớp 02 đã mở", "Đã tổ chức hai lớp", "Sở đã phê duyệt", "Nội dung này đã xong",
+        "Đang chờ Sở Tài chính thẩm định", "Đạt 1.100%",
+    ],
+)  # fmt: skip
+def test_a_word_that_is_about_one_item_makes_a_verdict_one_items(text):
+    assert not says_the_same_of_each(text)
+
+
 def rows(result, estimate="Hoàn thành"):
     return HEAD, [1, WORK[0], result, estimate], [2, WORK[1], None, estimate]
 
