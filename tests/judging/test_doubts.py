@@ -14,7 +14,8 @@ from samples import decision, record
 NOT_OF_A_CLAIM = {
     "decision", "decision_outdated", "progress", "carried_over", "no_estimate", "not_reported", "source_in_doubt",
     "note_disagrees", "columns_disagree", "appraised", "appraisal_open", "repeats_promise", "after_the_year",
-    "extended_past_year", "impossible_move", "other_year", "done_later", "completed_before", "stopped_before", "stop_carried_over",
+    "extended_past_year", "impossible_move", "other_year", "done_later", "completed_before", "stopped_before",
+    "stop_carried_over",
 }  # fmt: skip
 
 
