@@ -68,8 +68,8 @@ class CellStyle(NamedTuple):
     `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded, `thousands`
     is a plain format that sets its thousands apart; `number_format` is kept where it does more than that, `white` is
     one that writes some values in white on white, `signs` is a font of signs without letters. `struck`
-    says that the text is struck out, `unseen` why nobody sees it, in Vietnamese: it has the colour of its background,
-    or a tiny font.
+    says that the text is struck out, `crossed` that a diagonal border crosses the whole cell out, `unseen` why nobody
+    sees the text, in Vietnamese: it has the colour of its background, or a tiny font.
     """
 
     percent: bool = False
@@ -77,6 +77,7 @@ class CellStyle(NamedTuple):
     duration: bool = False
     font: str = ""
     struck: bool = False
+    crossed: bool = False
     unseen: str = ""
     decimals: int | None = None
     thousands: NumberFormat | None = None
@@ -117,9 +118,12 @@ def read_styles(root: Any) -> dict[str, CellStyle]:
     formats = {int(node.get("numFmtId")): node.get("formatCode") or "" for node in root.iter("{*}numFmt")}
     fonts = list(root.iterfind("{*}fonts/{*}font"))
     fills = list(root.iterfind("{*}fills/{*}fill"))
+    crossed = {at for at, node in enumerate(root.iterfind("{*}borders/{*}border")) if _is_crossed(node)}
     styles = {}
     for number, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        code, font, fill = (int(node.get(name) or 0) for name in ("numFmtId", "fontId", "fillId"))
+        code, font, fill, border = (
+            int(node.get(name) or 0) for name in ("numFmtId", "fontId", "fillId", "borderId")
+        )
         format_code = formats.get(code, BUILTIN_FORMATS.get(code, "General"))
         style, background = (
             parse_style(format_code, ""),
@@ -129,6 +133,8 @@ def read_styles(root: Any) -> dict[str, CellStyle]:
             style = _add_font(style, fonts[font], background)
         if background == WHITE and (form := parse_number_format(format_code)).has_white:
             style = style._replace(white=form)
+        if border in crossed:
+            style = style._replace(crossed=True)
         if style != CellStyle():
             styles[str(number)] = style
     return styles
@@ -137,6 +143,13 @@ def read_styles(root: Any) -> dict[str, CellStyle]:
 def is_on(mark: Any) -> bool:
     """Whether a mark of a font is set: present, and not said to be off."""
     return mark is not None and mark.get("val") not in ("0", "false")
+
+
+def _is_crossed(border: Any) -> bool:
+    """Whether a border draws a line from corner to corner."""
+    line = border.find("{*}diagonal")
+    is_drawn = line is not None and (line.get("style") or "none") != "none"
+    return is_drawn and any(border.get(name) in ("1", "true") for name in ("diagonalUp", "diagonalDown"))
 
 
 def _add_font(style: CellStyle, font: Any, background: str) -> CellStyle:

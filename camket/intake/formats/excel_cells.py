@@ -58,9 +58,18 @@ def read_cell(stored: Stored, place: str, style: CellStyle, shared: Shared) -> C
         cell = _read_value(stored, place, style, shared.epoch)
         if style.struck and cell.shown and not cell.problem:
             cell = cell._replace(problem=STRUCK)
+    if style.crossed:
+        cell = mark_crossed(cell)
     if style.unseen:
         return mark_unseen(cell, style.unseen)
     return mark_unseen(cell, SAME_COLOUR) if style.white and style.white.is_white(cell.value) else cell
+
+
+def mark_crossed(cell: Cell) -> Cell:
+    """A cell that a diagonal border crosses out, with that as its problem: it is struck as a whole."""
+    if not cell.shown.strip() or STRUCK in cell.problem:
+        return cell
+    return cell._replace(problem="; ".join(filter(None, (STRUCK, cell.problem))))
 
 
 def hide_zeros(filled: Mapping[int, dict[int, Cell]]) -> None:

@@ -180,6 +180,23 @@ def test_struck_words_are_a_problem_of_the_cell_and_its_text_is_kept(kind, value
     assert said in cell.problem if said else not cell.problem
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "inline", "said"),
+    [
+        ("s", "1", None, "ô bị gạch bỏ"),
+        ("s", "2", None, "ô bị gạch bỏ"),
+        ("", "5", None, "ô bị gạch bỏ"),
+        ("inlineStr", "", "<t>a</t>", "ô bị gạch bỏ"),
+        ("e", "#REF!", None, "ô bị gạch bỏ, không rõ có còn được tính hay không; ô báo lỗi"),
+        ("inlineStr", "", "<t> </t>", ""),
+    ],
+)
+def test_a_cell_that_a_diagonal_border_crosses_out_is_struck_as_a_whole(kind, value, inline, said):
+    cell = cell_of(kind, value, CellStyle(crossed=True), inline=inline)
+    assert cell.shown
+    assert cell.problem.startswith(said) if said else not cell.problem
+
+
 def test_a_text_of_the_colour_of_its_background_is_a_problem_and_is_kept():
     cell = cell_of("s", "1", CellStyle(unseen="cùng màu với nền"))
     assert cell.shown == "một"
