@@ -51,6 +51,8 @@ _LONGEST_FORMAT = 600
 _SOLID, _WHITE = 1, (255, 255, 255)
 _SUPERSCRIPT = 1
 _TWIPS = 20  # of a point
+# Two points, and three tenths of a figure, whose width is 256.
+_LEAST_HEIGHT, _LEAST_WIDTH = 40, 77
 _UNICODE = 80  # the version of the records from Excel 97 on
 
 
@@ -179,17 +181,18 @@ def _read_styled(
 
 
 def _hidden_rows(page: Any) -> list[int]:
-    """The rows that are hidden or have no height."""
+    """The rows that are hidden or of a height that shows nothing."""
     shapes = page.rowinfo_map
-    hidden = [row + 1 for row, shape in shapes.items() if shape.hidden or shape.height == 0]
+    hidden = [row + 1 for row, shape in shapes.items() if shape.hidden or shape.height < _LEAST_HEIGHT]
     if page.default_row_hidden:
         hidden += [row + 1 for row in range(page.nrows) if row not in shapes]
     return hidden
 
 
 def _hidden_columns(page: Any) -> list[int]:
-    """The columns that are hidden or have no width."""
-    return [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden or shape.width == 0]
+    """The columns that are hidden or of a width that shows nothing."""
+    shapes = page.colinfo_map.items()
+    return [column + 1 for column, shape in shapes if shape.hidden or shape.width < _LEAST_WIDTH]
 
 
 def _show_runs(text: str, style: CellStyle, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
@@ -206,8 +209,8 @@ def _show_runs(text: str, style: CellStyle, runs: Sequence[tuple[int, int]], fon
 
 def _struck_words(text: str, style: CellStyle, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
     """The words of a text that are struck out; a run says from where on it has another font."""
-    if not runs:
-        return clean(text) if style.struck else ""
+    if not runs or style.crossed:
+        return clean(text) if style.struck or style.crossed else ""
     marks = [(0, style.struck), *((start, bool(fonts[font].struck_out)) for start, font in runs)]
     ends = [start for start, _ in marks[1:]] + [len(text)]
     parts = [text[start:end] for (start, is_struck), end in zip(marks, ends, strict=True) if is_struck]
@@ -224,7 +227,13 @@ def _read_style(workbook: Any, number: int) -> CellStyle:
     shown, hidden = (bytes(each).hex() if each is not None else "" for each in (colour, behind))
     unseen = describe_unseen(shown, hidden, font.height / _TWIPS)
     signs = font.name if is_symbol_font(font.name) else ""
-    return known._replace(struck=bool(font.struck_out), unseen=unseen, signs=signs)
+    line = style.border
+    return known._replace(
+        struck=bool(font.struck_out),
+        crossed=bool(line.diag_line_style and (line.diag_up or line.diag_down)),
+        unseen=unseen,
+        signs=signs,
+    )
 
 
 def _background(workbook: Any, fill: Any) -> tuple[int, int, int] | None:

@@ -22,8 +22,8 @@ from camket.intake.formats.sheet import Cell
 from camket.intake.formats.xml_rows import RowReader
 
 _LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-# Points, and widths of a figure: less than a pixel, in which nobody sees a text.
-_LEAST_HEIGHT, _LEAST_WIDTH = 0.75, 0.1
+# Points, and widths of a figure: less than three pixels, in which nobody sees a text.
+_LEAST_HEIGHT, _LEAST_WIDTH = 2.0, 0.3
 _ON, _OFF = ("1", "true"), ("0", "false")
 # Row, column and reference; style and type; value, formula, inline string.
 _StoredCell = tuple[int, int, str, str | None, str | None, str, bool, Element | None]

@@ -50,6 +50,7 @@ class Styles:
     def __init__(self, roots: Iterable[Any]) -> None:
         self._nodes: dict[tuple[str, str], Any] = {}
         self._looks: dict[tuple[str, str], Look] = {}
+        self._crossed: dict[str, bool] = {}
         for root in roots:
             for node in root.iter(f"{STYLE}style"):
                 self._nodes[node.get(f"{STYLE}family") or "", node.get(f"{STYLE}name") or ""] = node
@@ -77,6 +78,16 @@ class Styles:
                     look = look.within(_own_look(node))
             self._looks[key] = look
         return self._looks[key]
+
+    def is_crossed(self, name: str) -> bool:
+        """Whether a style of cells draws a line from corner to corner."""
+        if name not in self._crossed:
+            lines = (
+                self.property("table-cell", name, f"{STYLE}table-cell-properties", f"{STYLE}{line}")
+                for line in ("diagonal-bl-tr", "diagonal-tl-br")
+            )
+            self._crossed[name] = any(line not in ("", "none") for line in lines)
+        return self._crossed[name]
 
     def property(self, family: str, name: str, element: str, attribute: str) -> str:
         """A property of a style or of one that it is based on, or empty."""

@@ -157,6 +157,23 @@ def test_a_cell_looks_as_the_default_of_its_row_or_column_says(side):
     assert "gạch bỏ" in sheet.rows[0][0].problem
 
 
+@pytest.mark.parametrize(
+    ("line", "crossed"),
+    [
+        ('diagonal-bl-tr="0.06pt solid #000000"', True),
+        ('diagonal-tl-br="0.06pt solid #000000"', True),
+        ('diagonal-tl-br="none"', False),
+        ('rotation-angle="45"', False),
+    ],
+)
+def test_a_cell_that_a_diagonal_border_crosses_out_is_struck_as_a_whole(line, crossed):
+    looks = style("crossed", "table-cell", f"<style:table-cell-properties style:{line}/>")
+    inside = '7 <text:span text:style-name="off">lớp</text:span>'
+    (sheet,) = book(table(row(cell(inside, **SAYS, table__style_name="crossed"))), STYLES + looks).sheets
+    assert sheet.rows[0][0].text == "7 lớp"
+    assert ("gạch bỏ “7 lớp”" in sheet.rows[0][0].problem) == crossed
+
+
 NO_HEIGHT = style("flat", "table-row", '<style:table-row-properties style:row-height="0cm"/>')
 NO_WIDTH = style("thin", "table-column", '<style:table-column-properties style:column-width="0.000in"/>')
 
@@ -174,6 +191,18 @@ def test_a_row_that_nobody_sees_is_set_apart(flat):
     (sheet,) = book(table(row(cell("một", **SAYS)), flat, row(cell("ba", **SAYS))), NO_HEIGHT).sheets
     assert [line[0].text for line in sheet.rows] == ["một", "", "ba"]
     assert sheet.skipped == ("hàng ẩn 2",)
+
+
+@pytest.mark.parametrize(
+    ("size", "hidden"),
+    [("0", True), ("0.03cm", True), (".6mm", True), ("1.9pt", True), ("0.02in", True), ("2.2pt", False),
+     ("0.1cm", False), ("0.5cm", False), ("auto", False)],
+)  # fmt: skip
+def test_a_row_too_low_for_a_text_is_set_apart(size, hidden):
+    low = NO_HEIGHT.replace("0cm", size)
+    flat = row(cell("hai", **SAYS), table__style_name="flat")
+    (sheet,) = book(table(row(cell("một", **SAYS)), flat), low).sheets
+    assert sheet.skipped == (("hàng ẩn 2",) if hidden else ())
 
 
 def test_a_column_without_width_is_set_apart():
