@@ -26,10 +26,10 @@ _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 _NEAR_COLOUR = 8  # of 256
 SAME_COLOUR = "cùng màu với nền"
 HIDDEN_ZERO = "bị ẩn vì trang tính không hiện số 0"
-_USUAL_SIZE, _TINY = 11.0, 2.0  # points
+USUAL_SIZE, TINY = 11.0, 2.0  # points
 WHITE, _WHITE_INDEXED = "FFFFFF", ("1", "9")
-_BLACK, _BLACK_INDEXED = "000000", ("0", "8")
-_OF_THEME = {"0": WHITE, "1": _BLACK}
+BLACK, _BLACK_INDEXED = "000000", ("0", "8")
+_OF_THEME = {"0": WHITE, "1": BLACK}
 
 
 def format_value(value: object, percent: bool = False) -> str:
@@ -140,6 +140,17 @@ def read_styles(root: Any) -> dict[str, CellStyle]:
     return styles
 
 
+def read_backgrounds(root: Any) -> dict[str, str]:
+    """The colour behind a cell by the index of its style, where it is not white; empty for a pattern."""
+    fills = [_background(node) for node in root.iterfind("{*}fills/{*}fill")]
+    found = {}
+    for number, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+        fill = int(node.get("fillId") or 0)
+        if fill < len(fills) and fills[fill] != WHITE:
+            found[str(number)] = fills[fill]
+    return found
+
+
 def is_on(mark: Any) -> bool:
     """Whether a mark of a font is set: present, and not said to be off."""
     return mark is not None and mark.get("val") not in ("0", "false")
@@ -155,27 +166,31 @@ def _is_crossed(border: Any) -> bool:
 def _add_font(style: CellStyle, font: Any, background: str) -> CellStyle:
     name = font.find("{*}name")
     written = "" if name is None else name.get("val") or ""
-    colour = read_colour(font.find("{*}color")) or _BLACK
     return style._replace(
         font=written if font_encoding(written) else "",
         signs=written if is_symbol_font(written) else "",
         struck=is_on(font.find("{*}strike")),
-        unseen=describe_unseen(colour, background, _read_size(font.find("{*}sz"))),
+        unseen=describe_unseen(*read_visibility(font), background),
     )
 
 
-def describe_unseen(colour: str, background: str, points: float) -> str:
+def read_visibility(font: Any) -> tuple[str, float]:
+    """The colour of a font and its size in points, on which it depends whether a text is seen."""
+    return read_colour(font.find("{*}color")) or BLACK, _read_size(font.find("{*}sz"))
+
+
+def describe_unseen(colour: str, points: float, background: str) -> str:
     """Why nobody sees a text, in Vietnamese, or empty."""
     if is_like_colour(colour, background):
         return SAME_COLOUR
-    return "cỡ quá nhỏ" if points <= _TINY else ""
+    return "cỡ quá nhỏ" if points <= TINY else ""
 
 
 def _read_size(node: Any) -> float:
     try:
-        return _USUAL_SIZE if node is None else float(node.get("val"))
+        return USUAL_SIZE if node is None else float(node.get("val"))
     except (TypeError, ValueError):
-        return _USUAL_SIZE
+        return USUAL_SIZE
 
 
 def is_like_colour(one: str, other: str) -> bool:
@@ -196,7 +211,7 @@ def _background(fill: Any) -> str:
     colour = pattern.find("{*}fgColor")
     if kind != "solid":
         return ""
-    return _BLACK if colour is None else read_colour(colour)
+    return BLACK if colour is None else read_colour(colour)
 
 
 def read_colour(node: Any) -> str:
@@ -211,5 +226,5 @@ def read_colour(node: Any) -> str:
         return _OF_THEME.get(str(theme), named) if float(tint) == 0 else named
     indexed = node.get("indexed")
     if indexed in _BLACK_INDEXED:
-        return _BLACK
+        return BLACK
     return WHITE if indexed in _WHITE_INDEXED else f"indexed {indexed}" if indexed else ""

@@ -225,7 +225,7 @@ def _read_style(workbook: Any, number: int) -> CellStyle:
     colour = workbook.colour_map.get(font.colour_index)
     behind = _background(workbook, style.background)
     shown, hidden = (bytes(each).hex() if each is not None else "" for each in (colour, behind))
-    unseen = describe_unseen(shown, hidden, font.height / _TWIPS)
+    unseen = describe_unseen(shown, font.height / _TWIPS, hidden)
     signs = font.name if is_symbol_font(font.name) else ""
     line = style.border
     return known._replace(

@@ -84,7 +84,7 @@ class _SheetWalk:
     def read_row(self, row: Element) -> None:
         """Read the filled cells of a row, and whether it is hidden."""
         styles, strings = self._shared.styles, self._shared.strings
-        texts, runs_of = strings.texts, strings.runs
+        texts, runs_of, coloured = strings.texts, strings.runs, strings.coloured
         make, known_texts, start = tuple.__new__, len(texts), f"{self._name}!"
         number = self._number = self._row_number(row)
         if self._is_hidden(row):
@@ -99,7 +99,13 @@ class _SheetWalk:
                 line = self.found.filled.setdefault(named, {})
                 problem = f"ô ghi địa chỉ {reference} nhưng nằm trong hàng {number} của tệp"
             style = styles.get(index, _PLAIN) if index else _PLAIN
-            if style is _PLAIN and kind == "s" and value.isdecimal() and (at := int(value)) < known_texts:
+            if (
+                style is _PLAIN
+                and kind == "s"
+                and value.isdecimal()
+                and (at := int(value)) < known_texts
+                and at not in coloured
+            ):
                 text = texts[at]
                 struck = strings.describe_struck(at, cell_is_struck=False) if at in runs_of else ""
                 # `make` is ten times as fast as Cell(...), and there may be a million cells.
@@ -107,7 +113,9 @@ class _SheetWalk:
             elif style is _PLAIN and not kind and value.isdecimal():
                 cell = make(Cell, (int(value), value, place, "", False, "", ""))
             else:
-                cell = read_cell(Stored(kind or "", value, formula, inline), place, style, self._shared)
+                cell = read_cell(
+                    Stored(kind or "", value, formula, inline, index or ""), place, style, self._shared
+                )
                 if style.font:
                     self.found.fonts[place] = style.font
             if problem or column in line:

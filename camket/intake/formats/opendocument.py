@@ -253,7 +253,7 @@ class _SheetReader:
             "table-cell", style, f"{STYLE}text-properties", f"{FORMAT}font-size"
         ).removesuffix("pt")
         size = float(points) if _NUMBER_OF_POINTS.fullmatch(points) else _USUAL_SIZE
-        if why := describe_unseen((look.colour or "").lstrip("#"), behind.lstrip("#"), size):
+        if why := describe_unseen((look.colour or "").lstrip("#"), size, behind.lstrip("#")):
             cell = mark_unseen(cell, why)
         if cell.shown and self._styles.is_crossed(style):
             said.struck = [cell.shown]
