@@ -235,7 +235,11 @@ class _SheetReader:
 
     def _read_cell(self, node: Any, style: str) -> _Read | None:
         look = self._styles.look("table-cell", style)
-        said = self._texts.read(node, look)
+        background = self._styles.property(
+            "table-cell", style, f"{STYLE}table-cell-properties", f"{FORMAT}background-color"
+        )
+        behind = (background if background.startswith("#") else WHITE).lstrip("#").upper()
+        said = self._texts.read(node, look, behind)
         kind = node.get(f"{OFFICE}value-type") or ""
         if not kind and not node.get(f"{TABLE}formula") and not (said.shown or said.hidden or said.notes):
             if not said.boxes:
@@ -245,15 +249,11 @@ class _SheetReader:
             cell = Cell(said.shown or None, said.shown, "")
         else:
             cell = _read_value(node, kind, said)
-        background = self._styles.property(
-            "table-cell", style, f"{STYLE}table-cell-properties", f"{FORMAT}background-color"
-        )
-        behind = background if background.startswith("#") else WHITE
         points = self._styles.property(
             "table-cell", style, f"{STYLE}text-properties", f"{FORMAT}font-size"
         ).removesuffix("pt")
         size = float(points) if _NUMBER_OF_POINTS.fullmatch(points) else _USUAL_SIZE
-        if why := describe_unseen((look.colour or "").lstrip("#"), size, behind.lstrip("#")):
+        if why := describe_unseen((look.colour or "").lstrip("#"), size, behind):
             cell = mark_unseen(cell, why)
         if cell.shown and self._styles.is_crossed(style):
             said.struck = [cell.shown]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from camket.intake.formats.cell_values import is_like_colour
 from camket.intake.formats.encodings import clean_stored, font_encoding
 from camket.intake.formats.sheet import Note
 from camket.intake.formats.superscripts import raise_digits
@@ -127,11 +128,17 @@ class TextReader:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self._behind = ""
 
-    def read(self, container: Any, look: Look = Look()) -> Text:  # noqa: B008 - a constant
-        """What the paragraphs in a container say; shapes in it are `boxes`."""
+    def read(self, container: Any, look: Look = Look(), behind: str = "") -> Text:  # noqa: B008 - a constant
+        """What the paragraphs in a container say; shapes in it are `boxes`.
+
+        Words in a colour of their own that is like the one `behind` them are hidden.
+        """
         said = Text()
+        self._behind = behind
         self._block(container, said, look)
+        self._behind = ""
         return said
 
     def _block(self, container: Any, said: Text, look: Look) -> None:
@@ -162,6 +169,8 @@ class TextReader:
                 said.boxes.append(child)
             elif isinstance(tag, str) and tag not in _UNSEEN:
                 own = self._styles.look("text", child.get(f"{TEXT}style-name") or "")
+                if self._behind and own.colour and is_like_colour(own.colour.lstrip("#"), self._behind):
+                    own = own._replace(hidden=True)
                 self._inline(child, said, own.within(look))
             self._say(child.tail, said, look)
 

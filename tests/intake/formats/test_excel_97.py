@@ -136,6 +136,25 @@ def test_struck_words_in_a_cell_are_a_problem():
 
 
 @pytest.mark.parametrize(
+    ("colour", "starts", "text", "problem"),
+    [
+        (9, (0, 7), "đang làm", "cùng màu với nền “Đã xong”, không được đọc"),
+        (9, (7, 16), "Đã xong", "cùng màu với nền “đang làm”, không được đọc"),
+        (9, (0, 16), "Đã xong đang làm", "cùng màu với nền “Đã xong đang làm”, không rõ"),
+        (10, (0, 7), "Đã xong đang làm", ""),
+    ],
+)
+def test_words_in_the_colour_of_their_background_are_named_and_not_read(colour, starts, text, problem):
+    words = "Đã xong đang làm"
+    runs = struct.pack("<HHHHH", 2, starts[0], 1, starts[1], 0)
+    rich = record(0xD6, struct.pack("<HHHHB", 0, 0, 0, len(words), 1) + words.encode("utf-16-le") + runs)
+    looks = font(False) + font(False, colour) + styled(0)
+    (sheet,) = read_spreadsheet(workbook(rich, before=looks)).sheets
+    assert sheet.rows[0][0].text.strip() == text
+    assert problem in sheet.rows[0][0].problem if problem else not sheet.rows[0][0].problem
+
+
+@pytest.mark.parametrize(
     ("diagonals", "line", "crossed"),
     [(1, 1, True), (2, 5, True), (3, 1, True), (0, 1, False), (1, 0, False)],
 )

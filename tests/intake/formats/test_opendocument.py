@@ -108,6 +108,9 @@ STYLES = (
     + style("run", "text", STRUCK)
     + style("off", "text", looks(style__text_line_through_style="none"))
     + style("gone", "text", looks(text__display="none"))
+    + style("white", "text", looks(fo__color="#ffffff"))
+    + style("red", "text", looks(fo__color="#ff0000"))
+    + style("blue", "table-cell", '<style:table-cell-properties fo:background-color="#0000ff"/>')
 )
 SAYS = {"office__value_type": "string"}
 
@@ -138,6 +141,19 @@ SAYS = {"office__value_type": "string"}
             cell('Đạt<text:span text:style-name="gone"> không</text:span>', **SAYS),
             "Đạt",
             "bị ẩn “không”",
+        ),
+        (
+            cell('Đạt<text:span text:style-name="white"> không</text:span>', **SAYS),
+            "Đạt",
+            "bị ẩn “không”",
+        ),
+        (cell('Đạt<text:span text:style-name="red"> không</text:span>', **SAYS), "Đạt không", ""),
+        (
+            cell(
+                'Đạt<text:span text:style-name="white"> không</text:span>', **SAYS, table__style_name="blue"
+            ),
+            "Đạt không",
+            "",
         ),
     ],
 )
