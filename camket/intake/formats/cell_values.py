@@ -26,10 +26,10 @@ _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 _NEAR_COLOUR = 8  # of 256
 SAME_COLOUR = "cùng màu với nền"
 HIDDEN_ZERO = "bị ẩn vì trang tính không hiện số 0"
-_USUAL_SIZE, _TINY = 11.0, 2.0  # points
+USUAL_SIZE, TINY = 11.0, 2.0  # points
 WHITE, _WHITE_INDEXED = "FFFFFF", ("1", "9")
-_BLACK, _BLACK_INDEXED = "000000", ("0", "8")
-_OF_THEME = {"0": WHITE, "1": _BLACK}
+BLACK, _BLACK_INDEXED = "000000", ("0", "8")
+_OF_THEME = {"0": WHITE, "1": BLACK}
 
 
 def format_value(value: object, percent: bool = False) -> str:
@@ -68,8 +68,8 @@ class CellStyle(NamedTuple):
     `percent`, `moment` (date or time) and `duration` say what a number is, `decimals` how it is rounded, `thousands`
     is a plain format that sets its thousands apart; `number_format` is kept where it does more than that, `white` is
     one that writes some values in white on white, `signs` is a font of signs without letters. `struck`
-    says that the text is struck out, `unseen` why nobody sees it, in Vietnamese: it has the colour of its background,
-    or a tiny font.
+    says that the text is struck out, `crossed` that a diagonal border crosses the whole cell out, `unseen` why nobody
+    sees the text, in Vietnamese: it has the colour of its background, or a tiny font.
     """
 
     percent: bool = False
@@ -77,6 +77,7 @@ class CellStyle(NamedTuple):
     duration: bool = False
     font: str = ""
     struck: bool = False
+    crossed: bool = False
     unseen: str = ""
     decimals: int | None = None
     thousands: NumberFormat | None = None
@@ -117,9 +118,12 @@ def read_styles(root: Any) -> dict[str, CellStyle]:
     formats = {int(node.get("numFmtId")): node.get("formatCode") or "" for node in root.iter("{*}numFmt")}
     fonts = list(root.iterfind("{*}fonts/{*}font"))
     fills = list(root.iterfind("{*}fills/{*}fill"))
+    crossed = {at for at, node in enumerate(root.iterfind("{*}borders/{*}border")) if _is_crossed(node)}
     styles = {}
     for number, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        code, font, fill = (int(node.get(name) or 0) for name in ("numFmtId", "fontId", "fillId"))
+        code, font, fill, border = (
+            int(node.get(name) or 0) for name in ("numFmtId", "fontId", "fillId", "borderId")
+        )
         format_code = formats.get(code, BUILTIN_FORMATS.get(code, "General"))
         style, background = (
             parse_style(format_code, ""),
@@ -129,9 +133,22 @@ def read_styles(root: Any) -> dict[str, CellStyle]:
             style = _add_font(style, fonts[font], background)
         if background == WHITE and (form := parse_number_format(format_code)).has_white:
             style = style._replace(white=form)
+        if border in crossed:
+            style = style._replace(crossed=True)
         if style != CellStyle():
             styles[str(number)] = style
     return styles
+
+
+def read_backgrounds(root: Any) -> dict[str, str]:
+    """The colour behind a cell by the index of its style, where it is not white; empty for a pattern."""
+    fills = [_background(node) for node in root.iterfind("{*}fills/{*}fill")]
+    found = {}
+    for number, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+        fill = int(node.get("fillId") or 0)
+        if fill < len(fills) and fills[fill] != WHITE:
+            found[str(number)] = fills[fill]
+    return found
 
 
 def is_on(mark: Any) -> bool:
@@ -139,30 +156,41 @@ def is_on(mark: Any) -> bool:
     return mark is not None and mark.get("val") not in ("0", "false")
 
 
+def _is_crossed(border: Any) -> bool:
+    """Whether a border draws a line from corner to corner."""
+    line = border.find("{*}diagonal")
+    is_drawn = line is not None and (line.get("style") or "none") != "none"
+    return is_drawn and any(border.get(name) in ("1", "true") for name in ("diagonalUp", "diagonalDown"))
+
+
 def _add_font(style: CellStyle, font: Any, background: str) -> CellStyle:
     name = font.find("{*}name")
     written = "" if name is None else name.get("val") or ""
-    colour = read_colour(font.find("{*}color")) or _BLACK
     return style._replace(
         font=written if font_encoding(written) else "",
         signs=written if is_symbol_font(written) else "",
         struck=is_on(font.find("{*}strike")),
-        unseen=describe_unseen(colour, background, _read_size(font.find("{*}sz"))),
+        unseen=describe_unseen(*read_visibility(font), background),
     )
 
 
-def describe_unseen(colour: str, background: str, points: float) -> str:
+def read_visibility(font: Any) -> tuple[str, float]:
+    """The colour of a font and its size in points, on which it depends whether a text is seen."""
+    return read_colour(font.find("{*}color")) or BLACK, _read_size(font.find("{*}sz"))
+
+
+def describe_unseen(colour: str, points: float, background: str) -> str:
     """Why nobody sees a text, in Vietnamese, or empty."""
     if is_like_colour(colour, background):
         return SAME_COLOUR
-    return "cỡ quá nhỏ" if points <= _TINY else ""
+    return "cỡ quá nhỏ" if points <= TINY else ""
 
 
 def _read_size(node: Any) -> float:
     try:
-        return _USUAL_SIZE if node is None else float(node.get("val"))
+        return USUAL_SIZE if node is None else float(node.get("val"))
     except (TypeError, ValueError):
-        return _USUAL_SIZE
+        return USUAL_SIZE
 
 
 def is_like_colour(one: str, other: str) -> bool:
@@ -183,7 +211,7 @@ def _background(fill: Any) -> str:
     colour = pattern.find("{*}fgColor")
     if kind != "solid":
         return ""
-    return _BLACK if colour is None else read_colour(colour)
+    return BLACK if colour is None else read_colour(colour)
 
 
 def read_colour(node: Any) -> str:
@@ -198,5 +226,5 @@ def read_colour(node: Any) -> str:
         return _OF_THEME.get(str(theme), named) if float(tint) == 0 else named
     indexed = node.get("indexed")
     if indexed in _BLACK_INDEXED:
-        return _BLACK
+        return BLACK
     return WHITE if indexed in _WHITE_INDEXED else f"indexed {indexed}" if indexed else ""

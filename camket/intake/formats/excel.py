@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from camket.collection import without_collection
-from camket.intake.formats.cell_values import read_styles
+from camket.intake.formats.cell_values import read_backgrounds, read_styles
 from camket.intake.formats.excel_asides import SheetNotes, read_notes
 from camket.intake.formats.excel_cells import Shared
 from camket.intake.formats.excel_changes import read_history
@@ -85,6 +85,7 @@ def _read_shared(package: Package, workbook: Any, parts: dict[str, str]) -> Shar
         {} if root is None else read_styles(root),
         CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900,
         {} if root is None else read_looks(root),
+        {} if root is None else read_backgrounds(root),
     )
 
 

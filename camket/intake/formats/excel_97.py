@@ -27,6 +27,7 @@ from camket.intake.formats.excel_cells import (
     show_number,
     show_text,
 )
+from camket.intake.formats.excel_strings import describe_unread, describe_unseen_text
 from camket.intake.formats.grid import Area, arrange_cells, quote_sheet_name, take_covered
 from camket.intake.formats.limits import LARGEST_SPREADSHEET, Refusal, check_cells, check_merged
 from camket.intake.formats.sheet import (
@@ -51,6 +52,8 @@ _LONGEST_FORMAT = 600
 _SOLID, _WHITE = 1, (255, 255, 255)
 _SUPERSCRIPT = 1
 _TWIPS = 20  # of a point
+# Two points, and three tenths of a figure, whose width is 256.
+_LEAST_HEIGHT, _LEAST_WIDTH = 40, 77
 _UNICODE = 80  # the version of the records from Excel 97 on
 
 
@@ -143,7 +146,7 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
             if styles[index].font:
                 fonts[place] = styles[index].font
             runs = page.rich_text_runlist_map.get((row, column), ())
-            cell = _read_styled(workbook, kind, value, place, styles[index], runs)
+            cell = _read_styled(workbook, kind, value, place, styles[index], runs, index)
             filled.setdefault(row + 1, {})[column + 1] = cell
     if not page.show_zero_values:
         hide_zeros(filled)
@@ -165,31 +168,42 @@ def _read_sheet(workbook: Any, page: Any, whole: bool) -> tuple[Sheet, list[Asid
 
 
 def _read_styled(
-    workbook: Any, kind: int, value: Any, place: str, style: CellStyle, runs: Sequence[tuple[int, int]]
+    workbook: Any,
+    kind: int,
+    value: Any,
+    place: str,
+    style: CellStyle,
+    runs: Sequence[tuple[int, int]],
+    index: int,
 ) -> Cell:
     """A filled cell as its style and the fonts of its runs show it."""
+    unread = ""
     if kind == xlrd.XL_CELL_TEXT:
         value = _show_runs(value, style, runs, workbook.font_list)
+        value, runs, unread = _leave_out_unseen(workbook, value, style, runs, index)
     cell = _read_cell(kind, value, place, style, workbook.datemode)
     text = value if kind == xlrd.XL_CELL_TEXT else cell.shown
     if struck := _struck_words(text, style, runs, workbook.font_list):
         problem = f"ô có chữ bị gạch bỏ “{struck}”, không rõ có còn được tính hay không"
         cell = cell._replace(problem="; ".join(filter(None, (cell.problem, problem))))
+    if unread:
+        cell = cell._replace(problem="; ".join(filter(None, (cell.problem, unread))))
     return mark_unseen(cell, style.unseen) if style.unseen else cell
 
 
 def _hidden_rows(page: Any) -> list[int]:
-    """The rows that are hidden or have no height."""
+    """The rows that are hidden or of a height that shows nothing."""
     shapes = page.rowinfo_map
-    hidden = [row + 1 for row, shape in shapes.items() if shape.hidden or shape.height == 0]
+    hidden = [row + 1 for row, shape in shapes.items() if shape.hidden or shape.height < _LEAST_HEIGHT]
     if page.default_row_hidden:
         hidden += [row + 1 for row in range(page.nrows) if row not in shapes]
     return hidden
 
 
 def _hidden_columns(page: Any) -> list[int]:
-    """The columns that are hidden or have no width."""
-    return [column + 1 for column, shape in page.colinfo_map.items() if shape.hidden or shape.width == 0]
+    """The columns that are hidden or of a width that shows nothing."""
+    shapes = page.colinfo_map.items()
+    return [column + 1 for column, shape in shapes if shape.hidden or shape.width < _LEAST_WIDTH]
 
 
 def _show_runs(text: str, style: CellStyle, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
@@ -204,10 +218,38 @@ def _show_runs(text: str, style: CellStyle, runs: Sequence[tuple[int, int]], fon
     return text
 
 
+def _leave_out_unseen(
+    workbook: Any, text: str, style: CellStyle, runs: Sequence[tuple[int, int]], index: int
+) -> tuple[str, Sequence[tuple[int, int]], str]:
+    """A text and its runs without those that nobody sees, and these as a problem; all of them stay if none is seen."""
+    if not runs:
+        return text, runs, ""
+    behind = workbook.xf_list[index].background
+    reasons = [
+        style.unseen,
+        *(_describe_unseen(workbook, workbook.font_list[font], behind) for _, font in runs),
+    ]
+    marks = [(0, -1), *runs]
+    ends = [start for start, _ in runs] + [len(text)]
+    parts = [text[start:end] for (start, _), end in zip(marks, ends, strict=True)]
+    hidden = clean("".join(part for part, why in zip(parts, reasons, strict=True) if why))
+    shown, left = "", list[tuple[int, int]]()
+    for (_, font), part, why in zip(marks, parts, reasons, strict=True):
+        if not why:
+            left += [(len(shown), font)] if font >= 0 else []
+            shown += part
+    if not hidden:
+        return text, runs, ""
+    why = next(filter(None, reasons))
+    if not shown.strip():
+        return text, runs, describe_unseen_text(text, why)
+    return shown, left, describe_unread(hidden, why)
+
+
 def _struck_words(text: str, style: CellStyle, runs: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> str:
     """The words of a text that are struck out; a run says from where on it has another font."""
-    if not runs:
-        return clean(text) if style.struck else ""
+    if not runs or style.crossed:
+        return clean(text) if style.struck or style.crossed else ""
     marks = [(0, style.struck), *((start, bool(fonts[font].struck_out)) for start, font in runs)]
     ends = [start for start, _ in marks[1:]] + [len(text)]
     parts = [text[start:end] for (start, is_struck), end in zip(marks, ends, strict=True) if is_struck]
@@ -219,12 +261,22 @@ def _read_style(workbook: Any, number: int) -> CellStyle:
     number_format = workbook.format_map.get(style.format_key)
     font = workbook.font_list[style.font_index]
     known = parse_style(number_format.format_str if number_format else "General", font.name)
-    colour = workbook.colour_map.get(font.colour_index)
-    behind = _background(workbook, style.background)
-    shown, hidden = (bytes(each).hex() if each is not None else "" for each in (colour, behind))
-    unseen = describe_unseen(shown, hidden, font.height / _TWIPS)
+    unseen = _describe_unseen(workbook, font, style.background)
     signs = font.name if is_symbol_font(font.name) else ""
-    return known._replace(struck=bool(font.struck_out), unseen=unseen, signs=signs)
+    line = style.border
+    return known._replace(
+        struck=bool(font.struck_out),
+        crossed=bool(line.diag_line_style and (line.diag_up or line.diag_down)),
+        unseen=unseen,
+        signs=signs,
+    )
+
+
+def _describe_unseen(workbook: Any, font: Any, fill: Any) -> str:
+    """Why nobody sees a text of a font on a fill, in Vietnamese, or empty."""
+    colour, behind = workbook.colour_map.get(font.colour_index), _background(workbook, fill)
+    shown, hidden = (bytes(each).hex() if each is not None else "" for each in (colour, behind))
+    return describe_unseen(shown, font.height / _TWIPS, hidden)
 
 
 def _background(workbook: Any, fill: Any) -> tuple[int, int, int] | None:

@@ -10,16 +10,23 @@ from xml.etree.ElementTree import Element
 
 from openpyxl.utils.datetime import from_excel
 
-from camket.intake.formats.cell_values import HIDDEN_ZERO, SAME_COLOUR, CellStyle, format_number, format_value
+from camket.intake.formats.cell_values import (
+    HIDDEN_ZERO,
+    SAME_COLOUR,
+    WHITE,
+    CellStyle,
+    format_number,
+    format_value,
+)
 from camket.intake.formats.date_formats import format_moment
 from camket.intake.formats.excel_strings import (
     STRUCK,
     Strings,
-    describe_struck,
     describe_unseen_text,
     join_runs,
     quote,
     read_runs,
+    see_runs,
     unescape,
 )
 from camket.intake.formats.number_formats import NumberFormat
@@ -39,15 +46,17 @@ class Shared(NamedTuple):
     styles: Mapping[str, CellStyle]
     epoch: datetime
     looks: Mapping[str, str] = {}  # of conditional formats
+    backgrounds: Mapping[str, str] = {}  # that are not white, by the index of the style
 
 
 class Stored(NamedTuple):
-    """A cell as the file stores it: its type, its value, whether it has a formula, and its inline string."""
+    """A cell as the file stores it: its type, its value, whether it has a formula, its inline string, its style."""
 
     kind: str
     value: str
     formula: bool
     inline: Element | None
+    style_index: str = ""
 
 
 def read_cell(stored: Stored, place: str, style: CellStyle, shared: Shared) -> Cell:
@@ -58,9 +67,18 @@ def read_cell(stored: Stored, place: str, style: CellStyle, shared: Shared) -> C
         cell = _read_value(stored, place, style, shared.epoch)
         if style.struck and cell.shown and not cell.problem:
             cell = cell._replace(problem=STRUCK)
+    if style.crossed:
+        cell = mark_crossed(cell)
     if style.unseen:
         return mark_unseen(cell, style.unseen)
     return mark_unseen(cell, SAME_COLOUR) if style.white and style.white.is_white(cell.value) else cell
+
+
+def mark_crossed(cell: Cell) -> Cell:
+    """A cell that a diagonal border crosses out, with that as its problem: it is struck as a whole."""
+    if not cell.shown.strip() or STRUCK in cell.problem:
+        return cell
+    return cell._replace(problem="; ".join(filter(None, (STRUCK, cell.problem))))
 
 
 def hide_zeros(filled: Mapping[int, dict[int, Cell]]) -> None:
@@ -89,8 +107,8 @@ def describe_repeated(first: Cell, second: Cell) -> str:
 
 
 def _read_text(stored: Stored, place: str, style: CellStyle, shared: Shared) -> Cell:
-    kind, value, _, inline = stored
-    problem = STRUCK if style.struck else ""
+    kind, value, _, inline, index = stored
+    problem, why = STRUCK if style.struck else "", ""
     if kind == "s":
         texts = shared.strings.texts
         at = int(value) if value.strip().isdecimal() else -1
@@ -99,17 +117,18 @@ def _read_text(stored: Stored, place: str, style: CellStyle, shared: Shared) -> 
         text, runs = texts[at], shared.strings.runs.get(at, ())
         if style.signs:
             text = join_runs(runs, style.signs) if runs else map_signs(text, style.signs)
-        if runs:
+        if runs and (style.unseen or at in shared.strings.coloured):
+            text, problem, why = shared.strings.see(at, style, shared.backgrounds.get(index, WHITE))
+        elif runs:
             problem = shared.strings.describe_struck(at, style.struck)
     elif inline is not None:
-        runs = read_runs(inline)
-        text = join_runs(runs, style.signs)
-        problem = describe_struck(runs, style.struck)
+        text, problem, why = see_runs(read_runs(inline), style, shared.backgrounds.get(index, WHITE))
     else:
         text = map_signs(unescape(value), style.signs)
         if _PICTURE.match(text):
             return Cell(None, "", place, ONLY_PICTURE)
-    return show_text(text, place, style, problem)
+    cell = show_text(text, place, style, problem)
+    return mark_unseen(cell, why) if why else cell
 
 
 def show_text(text: str, place: str, style: CellStyle, problem: str = "") -> Cell:

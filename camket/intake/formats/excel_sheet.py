@@ -22,8 +22,8 @@ from camket.intake.formats.sheet import Cell
 from camket.intake.formats.xml_rows import RowReader
 
 _LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-# Points, and widths of a figure: less than a pixel, in which nobody sees a text.
-_LEAST_HEIGHT, _LEAST_WIDTH = 0.75, 0.1
+# Points, and widths of a figure: less than three pixels, in which nobody sees a text.
+_LEAST_HEIGHT, _LEAST_WIDTH = 2.0, 0.3
 _ON, _OFF = ("1", "true"), ("0", "false")
 # Row, column and reference; style and type; value, formula, inline string.
 _StoredCell = tuple[int, int, str, str | None, str | None, str, bool, Element | None]
@@ -84,7 +84,7 @@ class _SheetWalk:
     def read_row(self, row: Element) -> None:
         """Read the filled cells of a row, and whether it is hidden."""
         styles, strings = self._shared.styles, self._shared.strings
-        texts, runs_of = strings.texts, strings.runs
+        texts, runs_of, coloured = strings.texts, strings.runs, strings.coloured
         make, known_texts, start = tuple.__new__, len(texts), f"{self._name}!"
         number = self._number = self._row_number(row)
         if self._is_hidden(row):
@@ -99,7 +99,13 @@ class _SheetWalk:
                 line = self.found.filled.setdefault(named, {})
                 problem = f"ô ghi địa chỉ {reference} nhưng nằm trong hàng {number} của tệp"
             style = styles.get(index, _PLAIN) if index else _PLAIN
-            if style is _PLAIN and kind == "s" and value.isdecimal() and (at := int(value)) < known_texts:
+            if (
+                style is _PLAIN
+                and kind == "s"
+                and value.isdecimal()
+                and (at := int(value)) < known_texts
+                and at not in coloured
+            ):
                 text = texts[at]
                 struck = strings.describe_struck(at, cell_is_struck=False) if at in runs_of else ""
                 # `make` is ten times as fast as Cell(...), and there may be a million cells.
@@ -107,7 +113,9 @@ class _SheetWalk:
             elif style is _PLAIN and not kind and value.isdecimal():
                 cell = make(Cell, (int(value), value, place, "", False, "", ""))
             else:
-                cell = read_cell(Stored(kind or "", value, formula, inline), place, style, self._shared)
+                cell = read_cell(
+                    Stored(kind or "", value, formula, inline, index or ""), place, style, self._shared
+                )
                 if style.font:
                     self.found.fonts[place] = style.font
             if problem or column in line:

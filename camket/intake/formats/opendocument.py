@@ -53,7 +53,9 @@ from camket.intake.formats.word_text import Text, describe_problems
 _HIDDEN = ("collapse", "filter")
 _GROUPS = ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 _LAST_COLUMN = 16_384
-_NOTHING_HIGH = re.compile(r"0*(?:\.0*)?(?:cm|mm|in|pt|pc|px)?")
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(cm|mm|in|pt|pc|px)?")
+_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
+_LEAST_SIDE = 2.0  # points, of a row or column that shows a text
 _NUMBER_OF_POINTS, _USUAL_SIZE = re.compile(r"\d{1,3}(?:\.\d+)?"), 10.0
 _LETTER = re.compile(r"[^\W\d_]")
 _FRACTION = re.compile(r"[-–−]?(?:\d+ +)?\d+ */ *\d+")
@@ -199,7 +201,7 @@ class _SheetReader:
             f"table-{kind}", node.get(f"{TABLE}style-name") or "", f"{STYLE}table-{kind}-properties",
             f"{STYLE}{kind}-{'height' if side == 'height' else 'width'}",
         )  # fmt: skip
-        return node.get(f"{TABLE}visibility") in _HIDDEN or bool(size and _NOTHING_HIGH.fullmatch(size))
+        return node.get(f"{TABLE}visibility") in _HIDDEN or _is_nothing(size)
 
     def _read_columns(self) -> tuple[list[int], list[str]]:
         """The numbers of the hidden columns, and the default cell style of each column."""
@@ -233,7 +235,11 @@ class _SheetReader:
 
     def _read_cell(self, node: Any, style: str) -> _Read | None:
         look = self._styles.look("table-cell", style)
-        said = self._texts.read(node, look)
+        background = self._styles.property(
+            "table-cell", style, f"{STYLE}table-cell-properties", f"{FORMAT}background-color"
+        )
+        behind = (background if background.startswith("#") else WHITE).lstrip("#").upper()
+        said = self._texts.read(node, look, behind)
         kind = node.get(f"{OFFICE}value-type") or ""
         if not kind and not node.get(f"{TABLE}formula") and not (said.shown or said.hidden or said.notes):
             if not said.boxes:
@@ -243,17 +249,15 @@ class _SheetReader:
             cell = Cell(said.shown or None, said.shown, "")
         else:
             cell = _read_value(node, kind, said)
-        background = self._styles.property(
-            "table-cell", style, f"{STYLE}table-cell-properties", f"{FORMAT}background-color"
-        )
-        behind = background if background.startswith("#") else WHITE
         points = self._styles.property(
             "table-cell", style, f"{STYLE}text-properties", f"{FORMAT}font-size"
         ).removesuffix("pt")
         size = float(points) if _NUMBER_OF_POINTS.fullmatch(points) else _USUAL_SIZE
-        if why := describe_unseen((look.colour or "").lstrip("#"), behind.lstrip("#"), size):
+        if why := describe_unseen((look.colour or "").lstrip("#"), size, behind):
             cell = mark_unseen(cell, why)
-        if look.struck and cell.shown and not said.struck:
+        if cell.shown and self._styles.is_crossed(style):
+            said.struck = [cell.shown]
+        elif look.struck and cell.shown and not said.struck:
             said.struck.append(cell.shown)
         problem = "; ".join(filter(None, (cell.problem, describe_problems(said))))
         notes = tuple(dict.fromkeys(said.notes))
@@ -265,6 +269,12 @@ class _SheetReader:
             int(node.get(f"{TABLE}number-columns-spanned") or 1),
             node.tag == f"{TABLE}covered-table-cell",
         )
+
+
+def _is_nothing(size: str) -> bool:
+    """Whether a height or width (`0.05cm`) is so small that nobody sees a text in it."""
+    said = _SIZE.fullmatch(size)
+    return said is not None and float(said[1]) * _POINTS[said[2] or "pt"] < _LEAST_SIDE
 
 
 def _find(container: Any, tag: str, is_out: bool = False) -> Iterator[tuple[Any, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from camket.intake.formats.cell_values import is_like_colour
 from camket.intake.formats.encodings import clean_stored, font_encoding
 from camket.intake.formats.sheet import Note
 from camket.intake.formats.superscripts import raise_digits
@@ -50,6 +51,7 @@ class Styles:
     def __init__(self, roots: Iterable[Any]) -> None:
         self._nodes: dict[tuple[str, str], Any] = {}
         self._looks: dict[tuple[str, str], Look] = {}
+        self._crossed: dict[str, bool] = {}
         for root in roots:
             for node in root.iter(f"{STYLE}style"):
                 self._nodes[node.get(f"{STYLE}family") or "", node.get(f"{STYLE}name") or ""] = node
@@ -77,6 +79,16 @@ class Styles:
                     look = look.within(_own_look(node))
             self._looks[key] = look
         return self._looks[key]
+
+    def is_crossed(self, name: str) -> bool:
+        """Whether a style of cells draws a line from corner to corner."""
+        if name not in self._crossed:
+            lines = (
+                self.property("table-cell", name, f"{STYLE}table-cell-properties", f"{STYLE}{line}")
+                for line in ("diagonal-bl-tr", "diagonal-tl-br")
+            )
+            self._crossed[name] = any(line not in ("", "none") for line in lines)
+        return self._crossed[name]
 
     def property(self, family: str, name: str, element: str, attribute: str) -> str:
         """A property of a style or of one that it is based on, or empty."""
@@ -116,11 +128,17 @@ class TextReader:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self._behind = ""
 
-    def read(self, container: Any, look: Look = Look()) -> Text:  # noqa: B008 - a constant
-        """What the paragraphs in a container say; shapes in it are `boxes`."""
+    def read(self, container: Any, look: Look = Look(), behind: str = "") -> Text:  # noqa: B008 - a constant
+        """What the paragraphs in a container say; shapes in it are `boxes`.
+
+        Words in a colour of their own that is like the one `behind` them are hidden.
+        """
         said = Text()
+        self._behind = behind
         self._block(container, said, look)
+        self._behind = ""
         return said
 
     def _block(self, container: Any, said: Text, look: Look) -> None:
@@ -151,6 +169,8 @@ class TextReader:
                 said.boxes.append(child)
             elif isinstance(tag, str) and tag not in _UNSEEN:
                 own = self._styles.look("text", child.get(f"{TEXT}style-name") or "")
+                if self._behind and own.colour and is_like_colour(own.colour.lstrip("#"), self._behind):
+                    own = own._replace(hidden=True)
                 self._inline(child, said, own.within(look))
             self._say(child.tail, said, look)
 

@@ -43,6 +43,7 @@ _SHOWS_NO_LINE = 40  # twentieths of a point: a row of this exact height shows n
 _UNKNOWN_SIGN = re.compile(r"[\uf000-\uf8ff]\s*\d")
 # "I.", "A)", "PHẦN I": a number that marks the text after it as a title.
 _TITLE_NUMBER = re.compile(r"[^\W\d_a-zà-ỹ]")
+_BORDERS, _DIAGONALS = f"{qn('w:tcPr')}/{qn('w:tcBorders')}", (qn("w:tl2br"), qn("w:tr2bl"))
 _PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc"))
 
 
@@ -140,6 +141,7 @@ class _BlockReader:
     def __init__(self, parts: WordParts, *, keep_struck: bool) -> None:
         self._body = parts.body
         self._numbers: Mapping[Any, str] = number_paragraphs(parts.body, parts.numbering, parts.styles)
+        self._keep_struck = keep_struck
         self._texts = TextReader(parts, keep_struck=keep_struck)
         self._tables = 0
 
@@ -236,7 +238,7 @@ class _BlockReader:
         said = Text()
         paragraphs: list[Any] = []
         lines: list[str] = []
-        self._collect(cell, said, paragraphs, lines)
+        self._collect_cell(cell, said, paragraphs, lines)
         text = "\n".join(lines)
         if said.has_picture and not text.strip():
             said.doubts.append(ONLY_PICTURE)
@@ -254,6 +256,18 @@ class _BlockReader:
             text = f"{number} {text}"
         notes = tuple(dict.fromkeys(said.notes))
         return CellText(text, describe_problems(said), notes, tuple(_list_changes(said, "")))
+
+    def _collect_cell(self, cell: Any, said: Text, paragraphs: list[Any], lines: list[str]) -> None:
+        """Collect the paragraphs of a cell; all of them are struck if a diagonal border crosses it out."""
+        first, struck = len(lines), len(said.struck)
+        self._collect(cell, said, paragraphs, lines)
+        if not _is_crossed(cell):
+            return
+        if self._keep_struck:
+            said.struck[struck:] = lines[first:]
+        else:
+            said.struck += lines[first:]
+            del lines[first:]
 
     def _collect(self, container: Any, said: Text, paragraphs: list[Any], lines: list[str]) -> None:
         """Collect the paragraphs of a cell, those of its text boxes and of the tables inside it."""
@@ -283,7 +297,7 @@ class _BlockReader:
                     said.deleted.append(deleted_words(row))
                 else:
                     for cell in find_nodes(row, _CELL):
-                        self._collect(cell, said, paragraphs, lines)
+                        self._collect_cell(cell, said, paragraphs, lines)
 
 
 def _deleted_cell(cell: Any) -> CellText:
@@ -338,6 +352,15 @@ def _is_too_low(properties: Any) -> bool:
         return False
     value = height.get(qn("w:val")) or ""
     return value.isdecimal() and int(value) <= _SHOWS_NO_LINE
+
+
+def _is_crossed(cell: Any) -> bool:
+    """Whether a border from corner to corner crosses a cell out."""
+    borders = cell.find(_BORDERS)
+    if borders is None:
+        return False
+    lines = (borders.find(tag) for tag in _DIAGONALS)
+    return any(line is not None and line.get(qn("w:val")) not in ("nil", "none") for line in lines)
 
 
 def _has_on(properties: Any, tag: str) -> bool:

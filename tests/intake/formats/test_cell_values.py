@@ -187,3 +187,23 @@ def test_a_text_in_a_tiny_font_is_unseen(size, unseen):
 )
 def test_colours_that_nobody_tells_apart_are_alike(one, other, alike):
     assert is_like_colour(one, other) == alike
+
+
+@pytest.mark.parametrize(
+    ("border", "line", "crossed"),
+    [
+        ("diagonalUp='1'", "style='thin'", True),
+        ("diagonalDown='true'", "style='medium'", True),
+        ("diagonalUp='1' diagonalDown='1'", "style='thin'", True),
+        ("diagonalUp='1'", "", False),
+        ("diagonalUp='1'", "style='none'", False),
+        ("diagonalUp='0'", "style='thin'", False),
+        ("", "style='thin'", False),
+    ],
+)
+def test_a_line_from_corner_to_corner_crosses_a_cell_out(border, line, crossed):
+    root = etree.fromstring(
+        f"<styleSheet {MAIN}><borders><border/><border {border}><diagonal {line}/></border></borders>"
+        "<cellXfs><xf borderId='0'/><xf borderId='1'/></cellXfs></styleSheet>"
+    )
+    assert read_styles(root) == ({"1": CellStyle(crossed=True)} if crossed else {})

@@ -111,10 +111,9 @@ def font(struck, colour=0):
     return record(0x31, look + b"\x05\x00Arial")
 
 
-def styled(font_index, number_format=0, fill=0, colours=0):
-    return record(
-        0xE0, struct.pack("<HHHBBBBIIH", font_index, number_format, 1, 0, 0, 0, 0, 0, fill << 26, colours)
-    )
+def styled(font_index, number_format=0, fill=0, colours=0, diagonals=0, line=0):
+    look = diagonals << 30, fill << 26 | line << 21
+    return record(0xE0, struct.pack("<HHHBBBBIIH", font_index, number_format, 1, 0, 0, 0, 0, *look, colours))
 
 
 # Fonts 0 and 1 are plain and struck; style 1 has the struck font. `workbook` adds a last font and style.
@@ -134,6 +133,35 @@ def test_struck_words_in_a_cell_are_a_problem():
     (sheet,) = read_spreadsheet(workbook(rich, before=LOOKS)).sheets
     assert sheet.rows[0][0].text == text
     assert "gạch bỏ “Đã xong”" in sheet.rows[0][0].problem
+
+
+@pytest.mark.parametrize(
+    ("colour", "starts", "text", "problem"),
+    [
+        (9, (0, 7), "đang làm", "cùng màu với nền “Đã xong”, không được đọc"),
+        (9, (7, 16), "Đã xong", "cùng màu với nền “đang làm”, không được đọc"),
+        (9, (0, 16), "Đã xong đang làm", "cùng màu với nền “Đã xong đang làm”, không rõ"),
+        (10, (0, 7), "Đã xong đang làm", ""),
+    ],
+)
+def test_words_in_the_colour_of_their_background_are_named_and_not_read(colour, starts, text, problem):
+    words = "Đã xong đang làm"
+    runs = struct.pack("<HHHHH", 2, starts[0], 1, starts[1], 0)
+    rich = record(0xD6, struct.pack("<HHHHB", 0, 0, 0, len(words), 1) + words.encode("utf-16-le") + runs)
+    looks = font(False) + font(False, colour) + styled(0)
+    (sheet,) = read_spreadsheet(workbook(rich, before=looks)).sheets
+    assert sheet.rows[0][0].text.strip() == text
+    assert problem in sheet.rows[0][0].problem if problem else not sheet.rows[0][0].problem
+
+
+@pytest.mark.parametrize(
+    ("diagonals", "line", "crossed"),
+    [(1, 1, True), (2, 5, True), (3, 1, True), (0, 1, False), (1, 0, False)],
+)
+def test_a_cell_that_a_diagonal_border_crosses_out_is_a_problem(diagonals, line, crossed):
+    looks = LOOKS + styled(0, diagonals=diagonals, line=line)
+    (sheet,) = read_spreadsheet(workbook(cells([("Cũ", 2), ("Mới", 0)]), before=looks)).sheets
+    assert ["gạch bỏ “Cũ”" in cell.problem for cell in sheet.rows[0]] == [crossed, False]
 
 
 def number_of(value, style):
@@ -179,9 +207,10 @@ def test_text_in_the_colour_of_its_background_is_a_problem(colour, fill, backgro
     assert ("cùng màu với nền" in sheet.rows[0][0].problem) == unseen
 
 
-def test_rows_without_height_and_columns_without_width_are_set_apart():
-    flat = record(0x208, struct.pack("<HHHHHHI", 1, 0, 3, 0, 0, 0, 0x40))
-    thin = record(0x7D, struct.pack("<HHHHHH", 1, 1, 0, 0, 0, 0))
+@pytest.mark.parametrize(("height", "width"), [(0, 0), (39, 76)])
+def test_rows_without_height_and_columns_without_width_are_set_apart(height, width):
+    flat = record(0x208, struct.pack("<HHHHHHI", 1, 0, 3, height, 0, 0, 0x40))
+    thin = record(0x7D, struct.pack("<HHHHHH", 1, 1, width, 0, 0, 0))
     lines = cells([("a", 0), ("b", 0), ("c", 0)], [("d", 0)], [("e", 0)])
     (sheet,) = read_spreadsheet(workbook(thin + flat + lines, before=LOOKS)).sheets
     assert sheet.skipped == ("hàng ẩn 2", "cột ẩn B")
@@ -192,6 +221,13 @@ def test_rows_without_height_and_columns_without_width_are_set_apart():
     ]
     (whole,) = read_spreadsheet(workbook(thin + flat + lines, before=LOOKS), whole=True).sheets
     assert [cell.text for cell in whole.rows[1]] == ["d", "", ""]
+
+
+def test_a_low_row_and_a_narrow_column_that_show_something_are_read():
+    low = record(0x208, struct.pack("<HHHHHHI", 1, 0, 3, 45, 0, 0, 0x40))
+    narrow = record(0x7D, struct.pack("<HHHHHH", 1, 1, 128, 0, 0, 0))
+    lines = cells([("a", 0), ("b", 0)], [("d", 0)])
+    assert read_spreadsheet(workbook(narrow + low + lines, before=LOOKS)).sheets[0].skipped == ()
 
 
 def test_a_text_below_a_merged_range_is_named():

@@ -9,7 +9,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from camket.intake.formats.cell_values import CellStyle, parse_style, read_styles
 from camket.intake.formats.excel_cells import Shared, Stored, convert_number, read_cell
-from camket.intake.formats.excel_strings import Run, Strings
+from camket.intake.formats.excel_strings import Run, Strings, read_strings
 from camket.numerals import read_percent
 
 STRINGS = Strings(("không", "một", "cũ mới"), {2: (Run("cũ ", True), Run("mới", False))})
@@ -180,10 +180,40 @@ def test_struck_words_are_a_problem_of_the_cell_and_its_text_is_kept(kind, value
     assert said in cell.problem if said else not cell.problem
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "inline", "said"),
+    [
+        ("s", "1", None, "ô bị gạch bỏ"),
+        ("s", "2", None, "ô bị gạch bỏ"),
+        ("", "5", None, "ô bị gạch bỏ"),
+        ("inlineStr", "", "<t>a</t>", "ô bị gạch bỏ"),
+        ("e", "#REF!", None, "ô bị gạch bỏ, không rõ có còn được tính hay không; ô báo lỗi"),
+        ("inlineStr", "", "<t> </t>", ""),
+    ],
+)
+def test_a_cell_that_a_diagonal_border_crosses_out_is_struck_as_a_whole(kind, value, inline, said):
+    cell = cell_of(kind, value, CellStyle(crossed=True), inline=inline)
+    assert cell.shown
+    assert cell.problem.startswith(said) if said else not cell.problem
+
+
 def test_a_text_of_the_colour_of_its_background_is_a_problem_and_is_kept():
     cell = cell_of("s", "1", CellStyle(unseen="cùng màu với nền"))
     assert cell.shown == "một"
     assert "cùng màu với nền “một”" in cell.problem
+
+
+@pytest.mark.parametrize(("background", "text"), [("", "Đạt"), ("0000FF", "Đạt 0%")])
+@pytest.mark.parametrize("kind", ["s", "inlineStr"])
+def test_words_of_the_colour_of_the_background_are_named_and_not_read(kind, background, text):
+    runs = '<r><t>Đạt</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t xml:space="preserve"> 0%</t></r>'
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    known = read_strings(f'<sst xmlns="{space}"><si>{runs}</si></sst>'.encode())
+    node = fromstring(f"<is>{runs}</is>") if kind == "inlineStr" else None
+    shared = Shared(known, {}, CALENDAR_WINDOWS_1900, backgrounds={"3": background} if background else {})
+    cell = read_cell(Stored(kind, "0", False, node, "3"), "S!A1", PLAIN, shared)
+    assert cell.text == text
+    assert ("cùng màu với nền “0%”, không được đọc" in cell.problem) == (text == "Đạt")
 
 
 @pytest.mark.parametrize(

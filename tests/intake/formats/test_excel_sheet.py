@@ -176,6 +176,8 @@ def test_what_a_file_gives_twice_or_in_a_wrong_row_is_a_problem_of_the_cell(rows
         ('hidden="0"', "", False),
         ('ht="0" customHeight="1"', "", True),
         ('ht="0.5"', "", True),
+        ('ht="1.95" customHeight="1"', "", True),
+        ('ht="2.25"', "", False),
         ('ht="15"', "", False),
         ('ht="15"', '<sheetFormatPr defaultRowHeight="0"/>', False),
         ("", '<sheetFormatPr defaultRowHeight="0" customHeight="1"/>', True),
@@ -194,6 +196,8 @@ def test_a_row_that_shows_nothing_is_hidden(row, usual, hidden):
         ('min="2" max="2" hidden="true" collapsed="1"', [2]),
         ('min="2" max="2" width="0" customWidth="1"', [2]),
         ('min="2" max="2" width="0.05"', [2]),
+        ('min="2" max="2" width="0.28"', [2]),
+        ('min="2" max="2" width="0.5"', []),
         ('min="2" max="2" width="9"', []),
     ],
 )

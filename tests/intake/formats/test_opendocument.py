@@ -108,6 +108,9 @@ STYLES = (
     + style("run", "text", STRUCK)
     + style("off", "text", looks(style__text_line_through_style="none"))
     + style("gone", "text", looks(text__display="none"))
+    + style("white", "text", looks(fo__color="#ffffff"))
+    + style("red", "text", looks(fo__color="#ff0000"))
+    + style("blue", "table-cell", '<style:table-cell-properties fo:background-color="#0000ff"/>')
 )
 SAYS = {"office__value_type": "string"}
 
@@ -139,6 +142,19 @@ SAYS = {"office__value_type": "string"}
             "Đạt",
             "bị ẩn “không”",
         ),
+        (
+            cell('Đạt<text:span text:style-name="white"> không</text:span>', **SAYS),
+            "Đạt",
+            "bị ẩn “không”",
+        ),
+        (cell('Đạt<text:span text:style-name="red"> không</text:span>', **SAYS), "Đạt không", ""),
+        (
+            cell(
+                'Đạt<text:span text:style-name="white"> không</text:span>', **SAYS, table__style_name="blue"
+            ),
+            "Đạt không",
+            "",
+        ),
     ],
 )
 def test_struck_and_hidden_words_are_a_problem_of_their_cell(node, shown, problem):
@@ -155,6 +171,23 @@ def test_a_cell_looks_as_the_default_of_its_row_or_column_says(side):
     line = f"<table:table-row {default if side == 'row' else ''}>{cell('Đã xong', **SAYS)}</table:table-row>"
     (sheet,) = book(table(column, line), STYLES).sheets
     assert "gạch bỏ" in sheet.rows[0][0].problem
+
+
+@pytest.mark.parametrize(
+    ("line", "crossed"),
+    [
+        ('diagonal-bl-tr="0.06pt solid #000000"', True),
+        ('diagonal-tl-br="0.06pt solid #000000"', True),
+        ('diagonal-tl-br="none"', False),
+        ('rotation-angle="45"', False),
+    ],
+)
+def test_a_cell_that_a_diagonal_border_crosses_out_is_struck_as_a_whole(line, crossed):
+    looks = style("crossed", "table-cell", f"<style:table-cell-properties style:{line}/>")
+    inside = '7 <text:span text:style-name="off">lớp</text:span>'
+    (sheet,) = book(table(row(cell(inside, **SAYS, table__style_name="crossed"))), STYLES + looks).sheets
+    assert sheet.rows[0][0].text == "7 lớp"
+    assert ("gạch bỏ “7 lớp”" in sheet.rows[0][0].problem) == crossed
 
 
 NO_HEIGHT = style("flat", "table-row", '<style:table-row-properties style:row-height="0cm"/>')
@@ -174,6 +207,18 @@ def test_a_row_that_nobody_sees_is_set_apart(flat):
     (sheet,) = book(table(row(cell("một", **SAYS)), flat, row(cell("ba", **SAYS))), NO_HEIGHT).sheets
     assert [line[0].text for line in sheet.rows] == ["một", "", "ba"]
     assert sheet.skipped == ("hàng ẩn 2",)
+
+
+@pytest.mark.parametrize(
+    ("size", "hidden"),
+    [("0", True), ("0.03cm", True), (".6mm", True), ("1.9pt", True), ("0.02in", True), ("2.2pt", False),
+     ("0.1cm", False), ("0.5cm", False), ("auto", False)],
+)  # fmt: skip
+def test_a_row_too_low_for_a_text_is_set_apart(size, hidden):
+    low = NO_HEIGHT.replace("0cm", size)
+    flat = row(cell("hai", **SAYS), table__style_name="flat")
+    (sheet,) = book(table(row(cell("một", **SAYS)), flat), low).sheets
+    assert sheet.skipped == (("hàng ẩn 2",) if hidden else ())
 
 
 def test_a_column_without_width_is_set_apart():

@@ -315,6 +315,28 @@ def test_a_superscript_number_is_no_part_of_the_number_before_it(before, raised,
     assert in_cell(run(before) + run(raised, RAISED)).text == shown
 
 
+DIAGONAL = "<w:tcBorders><w:{}/></w:tcBorders>"
+
+
+@pytest.mark.parametrize(
+    ("line", "crossed"),
+    [
+        ('tl2br w:val="single"', True),
+        ('tr2bl w:val="double"', True),
+        ('tl2br w:val="nil"', False),
+        ('tr2bl w:val="none"', False),
+        ('top w:val="single"', False),
+    ],
+)
+def test_a_cell_that_a_diagonal_border_crosses_out_is_read_and_is_struck(line, crossed):
+    inside = paragraph(run("đạt ") + run("3/9", STRUCK)) + paragraph(run("lớp"))
+    (sheet,) = sheets(table(row(cell(inside, DIAGONAL.format(line)), plain("a"))))
+    said = "“đạt 3/9”, “lớp”" if crossed else "“3/9”"
+    assert sheet.rows[0][0].text == "đạt 3/9 lớp"
+    assert f"ô có chữ bị gạch bỏ {said}, không rõ" in sheet.rows[0][0].problem
+    assert not sheet.rows[0][1].problem
+
+
 @pytest.mark.parametrize("hidden", ["<w:hidden/>", '<w:trHeight w:val="1" w:hRule="exact"/>'])
 def test_a_hidden_row_is_set_aside_with_its_cells(hidden):
     rows = [row(*map(plain, ROWS[0])), row(*map(plain, ROWS[1]), properties=hidden)]
