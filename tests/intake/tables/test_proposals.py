@@ -12,6 +12,7 @@ from camket.intake.tables.proposals import begins_with_proposal, classify_propos
         ("III. Các nội dung không đăng ký lại", "drop"),
         ("Đưa ra khỏi danh mục", "drop"),
         ("Không tiếp tục đăng ký, đã giao Sở Y tế", "drop"),
+        ("Đề nghị đưa ra", "drop"),
         ("Nâng chỉ tiêu lên cao hơn năm trước", "change"),
         ("Tách từ nội dung số 2", "change"),
         ("Đề nghị bổ sung chỉ tiêu", "change"),
