@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 from camket.checking.arithmetic import Arithmetic, Sum, add_up, check_share, compare_share
 from camket.checking.meaning import StatementReader
 from camket.checking.passages import Passage
-from camket.checking.report_words import Words
+from camket.checking.report_words import FactPattern, Words
 from camket.checking.statements import Statement, find_statements
 from camket.dates import format_date
 from camket.figures.ledger import Figure
@@ -23,6 +23,7 @@ from camket.settings.states import BASES
 from camket.settings.units import Unit
 from camket.text import plain
 
+_DIGITS = re.compile(r"\d+")
 # "a) Có …", "- đ) Có …": the parts of a whole.
 _LONGEST_PART = 14  # words
 _LETTERED = re.compile(r"\W*[a-zđ]\s*[.)]")
@@ -48,7 +49,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the report says about the period, and the values that period.toml allows."""
+    """What the report says about the period, and the values that period.toml or the ledger (`source`) allows."""
 
     passage: Passage
     start: int
@@ -56,6 +57,7 @@ class Fact:
     label: str
     printed: str
     expected: tuple[str, ...]
+    source: str = "period.toml"
 
     @property
     def is_wrong(self) -> bool:
@@ -118,17 +120,18 @@ def reconcile_report(
     reader = StatementReader(words, units, ledger, period.scheme)
     verdicts = []
     for passage in passages:
-        for statement in find_statements(passage, words.counted):
+        for statement in find_statements(passage, reader.counted):
             figures = tuple(ledger[one] for one in reader.find_figures(statement))
             if figures or not passage.is_cell:
                 verdicts.append(_judge(statement, figures))
     stated = {verdict.figures[0].id for verdict in verdicts if verdict.agreement == "agrees"}
+    patterns = (*_labels_with_numbers(ledger, words), *_expect_facts(words, period))
     headline = [f"{basis}.{status}" for basis in BASES for status in period.scheme.possible(basis)]
     return Reconciliation(
         passages=tuple(passages),
         verdicts=tuple(verdicts),
         sums=(*_status_sums(verdicts, period.scheme, ledger), *_list_sums(verdicts)),
-        facts=tuple(fact for passage in passages for fact in _find_facts(passage, words, period)),
+        facts=tuple(fact for passage in passages for fact in _find_facts(passage, patterns)),
         unmentioned=tuple(
             ledger[one]
             for one in headline
@@ -199,29 +202,56 @@ def _is_short(passage: Passage) -> bool:
     return len(passage.text.split()) <= _LONGEST_PART
 
 
-def _find_facts(passage: Passage, words: Words, period: Period) -> list[Fact]:
+def _labels_with_numbers(ledger: Mapping[str, Figure], words: Words) -> list[FactPattern]:
+    """The labels of figures that name a year or a day, such as "bổ sung so với năm 2023", with any number.
+
+    They stand behind what is counted: "01 nội dung bổ sung so với năm 2023".
+    """
+    spellings: dict[str, dict[str, None]] = defaultdict(dict)
+    for figure in ledger.values():
+        label = plain(figure.label)
+        if _DIGITS.search(label):
+            spellings[_DIGITS.sub("0", label)].setdefault(label)
+    return [
+        FactPattern(
+            "tên gọi của số liệu",
+            re.compile(
+                rf"\b{words.counted} (?P<said>{re.escape(pattern).replace('0', _DIGITS.pattern)})(?!\w)"
+            ),
+            "|".join(labels),
+            source="số liệu",
+        )
+        for pattern, labels in spellings.items()
+    ]
+
+
+def _expect_facts(words: Words, period: Period) -> Iterator[FactPattern]:
+    """The patterns of facts with the values that the settings allow; without those that they do not have yet."""
     report = period.report
-    # A number and a day that the settings do not have yet cannot be compared.
-    unknown = {"{number}"} if not report.is_numbered else set()
-    unknown |= {"{day}"} if report.day is None else set()
+    due = period.report_due
     expected = {
         "cut_off": format_date(period.cut_off),
+        "report_due": format_date(due) if due else "",
         "year": str(period.year),
         "next_year": str(period.year + 1),
-        "number": report.number,
-        "day": report.label_day(),
+        "number": report.number if report.is_numbered else "",
+        "day": report.label_day() if report.day else "",
     }
+    for fact in words.facts:
+        if wanted := fact.expects.format(**expected):
+            yield replace(fact, expects=wanted)
+
+
+def _find_facts(passage: Passage, patterns: Sequence[FactPattern]) -> list[Fact]:
     found: dict[int, Fact] = {}
     if passage.is_cell and passage.column != passage.text:
         return []  # dates below a table's header belong to single units
-    for fact in words.facts:
-        if fact.expects in unknown:
-            continue
+    for fact in patterns:
         for match in fact.finds.finditer(plain(passage.text)):
             start, end = match.span("said")
-            said = passage.text[start:end]
-            wanted = tuple(fact.expects.format(**expected).split("|"))
-            found.setdefault(start, Fact(passage, start, end, fact.says, said, wanted))
+            if not any(one.start <= start < one.end for one in found.values()):
+                said, wanted = passage.text[start:end], tuple(fact.expects.split("|"))
+                found[start] = Fact(passage, start, end, fact.says, said, wanted, fact.source)
     return [found[start] for start in sorted(found)]
 
 

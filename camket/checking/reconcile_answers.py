@@ -53,9 +53,9 @@ def describe_agreement(verdict: Verdict) -> str:
 
 
 def describe_fact(fact: Fact) -> str:
-    """Describes what the report says about the period and whether period.toml agrees."""
+    """Describes what the report says about the period and whether its source agrees."""
     if fact.is_wrong:
-        return f"{fact.label}: báo cáo ghi {fact.printed}, period.toml ghi {' hoặc '.join(fact.expected)}"
+        return f"{fact.label}: báo cáo ghi {fact.printed}, {fact.source} ghi {' hoặc '.join(fact.expected)}"
     return f"{fact.label}: {fact.printed}, khớp"
 
 

@@ -18,7 +18,8 @@ _FRACTION = re.compile(rf"(?<![\w/.,–-])(?<!\d\s)({_NUMBER}){_OF}({_NUMBER})(?
 # A bare number is a statement only after one of these words: "có 20 nội dung", not "quy chế 20 nội dung".
 _LEADS = re.compile(
     r"(?:^|[:,(]|\b(?:có|còn|gồm|là|tổng số|tổng cộng|tổng|trong|trong đó|trong số|với|và|được|đã"
-    r"|tất cả|cả thảy|toàn tỉnh|hoàn thành|thực hiện|thẩm định|dừng|ký|ký cam kết))\s*$"
+    r"|tất cả|cả thảy|thấp nhất|cao nhất|nhiều nhất|ít nhất|trung vị|toàn tỉnh"
+    r"|hoàn thành|thực hiện|thẩm định|dừng|ký|ký cam kết))\s*$"
 )
 # … or where a counted whole is divided by name: "293 nội dung, trong đó các sở 149 nội dung, các huyện 144 nội dung".
 _DIVIDES = re.compile(r"\d\s+[^\d.;:]{2,30}, (?:trong đó|gồm) [^.;:]*\w\s*$")
@@ -46,7 +47,9 @@ _NO_FRACTION = re.compile(
 _FROM_TO = re.compile(r"\b(?:từ|đến|tới|và)\s*$")
 _NO_COUNTED = re.compile(r"\s+(?:năm|tháng|ubnd|hđnd|qđ|cp)\b|\s*/")
 # With these words between a count and a percentage, the percentage has another base.
-_OTHER_BASE = re.compile(r"\b(?:tăng|giảm|vượt|so với|lãi suất|hơn kế hoạch)\b[^%]*$")
+_OTHER_BASE = re.compile(r"\b(?:tăng|giảm|vượt|so với|lãi suất|hơn kế hoạch|cao nhất|thấp nhất)\b[^%]*$")
+# A year between a count and its share is part of what is counted: "tiếp tục nội dung của năm 2023 (chiếm 75,0%)".
+_YEAR = re.compile(r"\bnăm \d{4}(?=\s*(?:\(|,? chiếm\b))")
 _LED_TO = re.compile(
     r"(?:\(|\b(?:chiếm|đạt|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|bằng|tương đương|tương ứng)\b)[^\d%;]{0,25}$"
 )
@@ -240,7 +243,7 @@ def _find_share(clause: str, start: int, stop: int, last: int) -> tuple[Share | 
     for match in _PERCENT.finditer(clause, stop, last):
         between = clause[stop : match.start()]
         marked = _MARKED_OFF.search(between) and _ALONE.match(clause, match.end())
-        if not (_LED_TO.search(between) or marked) or re.search(r"\d", between):
+        if not (_LED_TO.search(between) or marked) or re.search(r"\d", _YEAR.sub("", between)):
             continue
         if _OTHER_BASE.search(between) or _AFTER_OTHER_BASE.match(clause[match.end() :]):
             continue

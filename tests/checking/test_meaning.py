@@ -38,6 +38,16 @@ WHOLES = {
 }  # fmt: skip
 SCOPES = tuple(WHOLES)
 LABELS = {
+    "due": "đến hạn trong kỳ (từ 01/01/2022 đến 30/10/2022)",
+    "due.undone": "đến hạn mà chưa hoặc không hoàn thành",
+    "reported": "có báo cáo",
+    "second_look": "nên xem lại",
+    "second_look.overdue": "nên xem lại: chưa hoàn thành mà đã quá thời hạn",
+    "since.completed": "mới hoàn thành",
+    "units.on_time": "gửi đúng hạn",
+    "registration.carried": "tiếp tục nội dung của năm 2022",
+    "registration.draft_adjusted": "có chỉ tiêu điều chỉnh theo nghị quyết, kế hoạch",
+    "registration.changed": "điều chỉnh chỉ tiêu",
     "registration.total": "đăng ký cam kết hành động năm 2023",
     "registration.counted": "đăng ký, không kể nhiệm vụ giao chung",
     "registration.new": "bổ sung so với năm 2022",
@@ -57,7 +67,14 @@ def ledger() -> dict[str, Figure]:
         for status in (*SCHEME.decided(basis), UNRESOLVED, "total")
         for found in ("", "found.")
     ]
-    stems += ["cut_off.overdue", "decided", *LABELS, "registration.common", "registration.dropped"]
+    stems += [
+        "cut_off.overdue",
+        "decided",
+        *LABELS,
+        "registration.common",
+        "registration.dropped",
+        "since.total",
+    ]
     ids = [f"{stem}{scope}" for stem in stems for scope in SCOPES]
     ids += [
         f"flow.{one}.{other}" for one in SCHEME.decided("cut_off") for other in SCHEME.decided("full_year")
@@ -114,6 +131,8 @@ def tell(judge):
          "cut_off.completed@SNV cut_off.completed@STC"),
         ("Có 03/293 nội dung hoàn thành, Sở Nội vụ có 03 nội dung hoàn thành, 02 nội dung không hoàn thành",
          "cut_off.completed cut_off.completed@SNV cut_off.not_completed@SNV"),
+        ("Có 03/293 nội dung hoàn thành, gồm: Sở Nội vụ có 03/10 nội dung hoàn thành",
+         "cut_off.completed cut_off.completed@SNV"),
         ("Sở Nội vụ có 03/10 nội dung hoàn thành, có 20/293 nội dung không hoàn thành",
          "cut_off.completed@SNV cut_off.not_completed"),
         ("Sở Nội vụ có 03/10 nội dung hoàn thành, 02/10 nội dung không hoàn thành",
@@ -139,6 +158,10 @@ def test_a_statement_is_of_the_unit_or_group_that_its_sentence_names(tell, sente
         ("KẾT QUẢ ƯỚC THỰC HIỆN CẢ NĂM CỦA CÁC ĐƠN VỊ\n\nCó 03/293 nội dung hoàn thành.", "full_year.completed"),
         ("Có 03/293 nội dung hoàn thành.", "cut_off.completed|full_year.completed"),
         ("Có 03/293 nội dung hoàn thành lũy kế và ước cả năm.", "cut_off.completed|full_year.completed"),
+        ("Có 03/293 nội dung hoàn thành đến ngày 30/10/2022 và 04/293 nội dung hoàn thành ước cả năm.",
+         "cut_off.completed full_year.completed"),
+        ("Ước cả năm có 03/293 nội dung hoàn thành, lũy kế có 03/293 nội dung hoàn thành.",
+         "full_year.completed cut_off.completed"),
         ("Có 03/293 nội dung đang chờ thẩm định.", "cut_off.awaiting_appraisal"),
     ],
 )  # fmt: skip
@@ -170,6 +193,17 @@ def test_where_a_sentence_names_none_the_headings_above_it_and_the_title_do(tell
         ("Tỷ lệ nội dung có báo cáo đạt 27,6%", "-"),
         ("Có 81/293 hồ sơ hoàn thành", "-"),
         ("Sở Nội vụ có 03/10 nội dung", "-"),
+        ("Có 02 đơn vị gửi đúng hạn, 05 đơn vị phải nhắc", "units.on_time"),
+        ("Kết quả của 03/293 nội dung do công chức tổng hợp rà soát", "decided"),
+        ("Đề nghị kết luận 02/293 nội dung, hoàn thành trước ngày 31/12/2022", "-"),
+        ("Có 03/293 nội dung đang thực hiện ước hoàn thành", "flow.in_progress.completed"),
+        ("Có 97/102 nội dung đang thực hiện ước hoàn thành", "-"),
+        ("Chờ Sở Tài chính (03 nội dung)", "awaiting_by.so_tai_chinh"),
+        ("Có 03 nội dung mới hoàn thành", "since.completed"),
+        ("Từ kỳ trước đến nay, thêm 03/293 nội dung hoàn thành", "since.completed"),
+        ("Có 03/293 nội dung nên xem lại: 01 nội dung chưa hoàn thành mà đã quá thời hạn",
+         "second_look second_look.overdue"),
+        ("Có 03/293 nội dung tiếp tục nội dung của năm 2022", "registration.carried"),
         ("Có 03 nội dung", "-"),
         ("Có 03/11 nội dung đang chờ Sở Tài chính thẩm định", "awaiting_by.so_tai_chinh"),
         ("Có 03/11 nội dung đang chờ Sở Tài chính thẩm định lại", "awaiting_by.so_tai_chinh_b"),
@@ -199,6 +233,10 @@ def test_a_statement_is_told_by_the_words_beside_its_number(tell, sentence, figu
          "registration.counted@SNV registration.counted@STC"),
         ("Có 05/10 nội dung (Sở Nội vụ)", "-"),
         ("Có 05 nội dung (tạm tính)", "-"),
+        ("Số lượng chênh lệch: Sở Nội vụ (05 nội dung)", "registration.counted@SNV"),
+        ("Dự thảo danh mục có 03 nội dung điều chỉnh chỉ tiêu theo nghị quyết", "registration.draft_adjusted"),
+        # A denominator that happens to be that of one unit.
+        ("Các sở, ban, ngành có 03/10 nội dung bổ sung so với năm 2022", "registration.new@department"),
         ("Có 03/293 nội dung hoàn thành", "-"),
     ],
 )  # fmt: skip
@@ -226,7 +264,16 @@ def page(heading: str, *rows: tuple[str, ...]) -> str:
          "found.cut_off.completed cut_off.completed"),
         ([("Chờ ai", "Số nội dung"), ("Đang chờ Sở Tài chính thẩm định", "03")], "awaiting_by.so_tai_chinh"),
         ([("Đơn vị", "Ước cả năm hoàn thành"), ("Sở Nội vụ", "03")], "full_year.completed@SNV"),
-        ([("Đơn vị", "Quá hạn", "Hoàn thành"), ("Tổng cộng", "03", "03")], "cut_off.completed"),
+        ([("Đơn vị", "Quá hạn", "Hoàn thành"), ("Tổng cộng", "03", "03")], "cut_off.overdue cut_off.completed"),
+        ([("Thay đổi", "Toàn tỉnh / Số nội dung", "Sở, ban, ngành / Số nội dung"), ("Mới hoàn thành", "03", "03"),
+          ("Nội dung có ở cả hai kỳ", "293", "149")],
+         "since.completed since.completed@department since.total since.total@department"),
+        ([("Đơn vị", "Chưa hoàn thành mà đã quá thời hạn", "Số nội dung nên xem lại"), ("Tổng số", "03", "03")],
+         "second_look.overdue second_look"),
+        ([("Đơn vị", "Tổng số nội dung", "Số liệu thấp hơn kỳ trước"), ("Tổng số", "293", "03")],
+         "cut_off.total|full_year.total"),
+        ([("Đơn vị", "Chưa xác định"), ("Sở Nội vụ (trước là Sở Tổ chức cán bộ tỉnh cũ)", "03")],
+         "cut_off.unresolved@SNV"),
         ([("Nội dung", "Hoàn thành"), ("Hoàn thành 05 xã nông thôn mới ở vùng sâu, vùng xa", "03")], ""),
         ([("Đơn vị", "Hoàn thành"), ("Sở Nội vụ", "03 nội dung hoàn thành")], ""),
         ([("Tiêu chí", "Số nội dung"), ("Số xã hoàn thành tiêu chí", "03")], ""),
@@ -237,6 +284,16 @@ def page(heading: str, *rows: tuple[str, ...]) -> str:
 )  # fmt: skip
 def test_a_table_cell_states_what_its_row_and_its_column_are_called(tell, rows, figures):
     assert tell(page("1. Lũy kế đến ngày 30/10/2022", *rows), "bc.html") == figures.split()
+
+
+def test_a_table_of_what_fell_due_is_told_by_its_caption_and_its_columns(tell):
+    rows = [
+        ("Đơn vị", "Đến hạn", "Chưa, không hoàn thành"),
+        ("Tổng cộng", "03", "03"),
+        ("Sở Nội vụ", "03", "03"),
+    ]
+    wanted = ["due", "due.undone", "due@SNV", "due.undone@SNV"]
+    assert tell(page("Nội dung đến hạn trong kỳ, theo đơn vị", *rows), "bc.html") == wanted
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from camket.checking.meaning import StatementReader
 from camket.checking.passages import Outline, Passage
 from camket.checking.reconcile import Reconciliation, check_arithmetic, reconcile_report
 from camket.checking.reconcile_answers import (
+    describe_fact,
     describe_reconciliation,
     describe_reconciliation_summary,
     describe_verdict,
@@ -48,6 +49,7 @@ PERIOD = Period(
     title="nội dung cam kết hành động với UBND Tỉnh",
     year=2022,
     cut_off=date(2022, 10, 30),
+    report_due=date(2022, 11, 5),
     superior_in_text="UBND Tỉnh",
     report=Report(
         number="158/BC-SKHĐT",
@@ -432,6 +434,15 @@ def test_the_header_of_a_table_may_say_the_cut_off_day_and_its_cells_are_the_uni
         ("Đăng ký cam kết hành động năm 2022", "năm đăng ký", True),
         ("Các nội dung cam kết thực hiện năm 2023", "năm cam kết hoặc năm đăng ký", False),
         ("Các nội dung cam kết thực hiện năm 2021", "năm cam kết hoặc năm đăng ký", True),
+        ("Báo cáo kết quả thực hiện nội dung cam kết năm 2023 như sau", "năm cam kết", True),
+        ("Nhiệm vụ giao chung trong năm 2022", "năm giao chung", False),
+        ("Nhiệm vụ giao chung trong năm 2023", "năm giao chung", True),
+        ("Đề xuất lựa chọn nội dung trong chương trình, kế hoạch năm 2023", "năm đề xuất", False),
+        ("3. Đề xuất về nội dung cam kết với UBND Tỉnh năm 2022", "năm đề xuất", True),
+        ("Theo đề xuất của các đơn vị về nội dung cam kết năm 2022", "năm cam kết hoặc năm đăng ký", False),
+        ("Một số nội dung cần lưu ý đến ngày 31/10/2022", "ngày chốt số liệu", True),
+        ("So với hạn gửi 05/11/2022", "hạn gửi báo cáo", False),
+        ("So với hạn gửi 06/11/2022", "hạn gửi báo cáo", True),
     ],
 )
 def test_what_a_report_says_of_its_period_is_held_against_period_toml(tmp_path, text, says, is_wrong):
@@ -439,11 +450,30 @@ def test_what_a_report_says_of_its_period_is_held_against_period_toml(tmp_path, 
     assert (fact.label, fact.is_wrong) == (says, is_wrong)
 
 
-@pytest.mark.parametrize("text", ["Số: 158/BC-SKHĐT", "Đồng Tháp, ngày 9 tháng 11 năm 2022"])
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("Có 03 nội dung đến hạn trong kỳ (từ 01/01/2022 đến 30/10/2022).", False),
+        ("Có 03 nội dung đến hạn trong kỳ (từ 01/01/2022 đến 31/10/2022).", True),
+        ("Có 03 nội dung đến hạn trong kỳ (từ 01/02/2022 đến 30/10/2022).", True),
+    ],
+)
+def test_the_days_and_years_in_the_label_of_a_figure_are_those_of_the_ledger(tmp_path, text, is_wrong):
+    due = Figure("due", "đến hạn trong kỳ (từ 01/01/2022 đến 30/10/2022)", "all", 3, 293, "1.0", "", "", ())
+    (path := tmp_path / "bc.txt").write_text(text, encoding="utf-8")
+    words = load_report_words(SCHEME)
+    [fact] = reconcile_report(read_report(path), words, PERIOD, UNITS, {**ledger(), "due": due}).facts
+    assert fact.is_wrong == is_wrong
+    assert not is_wrong or "số liệu ghi đến hạn trong kỳ (từ 01/01/2022" in describe_fact(fact)
+
+
+@pytest.mark.parametrize(
+    "text", ["Số: 158/BC-SKHĐT", "Đồng Tháp, ngày 9 tháng 11 năm 2022", "So với hạn gửi 06/11/2022"]
+)
 def test_a_number_and_a_day_that_period_toml_does_not_have_yet_are_held_against_nothing(tmp_path, text):
     (path := tmp_path / "bc.txt").write_text(text, encoding="utf-8")
     report = PERIOD.report.model_copy(update={"number": "/BC-SKHĐT", "day": None})
-    period = PERIOD.model_copy(update={"report": report})
+    period = PERIOD.model_copy(update={"report": report, "report_due": None})
     found = reconcile_report(read_report(path), load_report_words(SCHEME), period, UNITS, ledger())
     assert found.facts == ()
 
