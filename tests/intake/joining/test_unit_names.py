@@ -138,6 +138,7 @@ def test_a_misspelling_near_two_units_is_ambiguous():
         ]
     )
     assert names.search(["Huyện Tan Nông"], allow_typos=True).codes == {"HTN", "HTH"}
+    assert names.search(["Huyện Tan Nông", "Huyện Tamm Nông"], allow_typos=True).codes == {"HTN"}
 
 
 def test_a_text_is_looked_up_among_many_names_as_fast_as_among_few():
